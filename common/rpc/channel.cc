@@ -1,0 +1,109 @@
+#include "common/rpc/channel.h"
+
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
+
+#include <chrono>
+#include <fstream>
+#include <future>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/log.h"
+#include "common/rpc/answer.h"
+#include "finsam/common/v1/status.pb.h"
+
+namespace finsam::rpc {
+namespace {
+
+constexpr int kReconnectMsMin = 100;
+constexpr int kReconnectMsMax = 1'000;
+
+// Reads may be repeated without harm; writes are repeated by whoever knows
+// their request id.
+constexpr char kServiceConfig[] = R"({
+  "methodConfig": [{
+    "name": [
+      {"service": "finsam.ledger.v1.LedgerService", "method": "GetStatements"},
+      {"service": "finsam.ledger.v1.LedgerService",
+       "method": "GetTrialBalance"},
+      {"service": "finsam.ledger.v1.LedgerService", "method": "ExplainFigure"},
+      {"service": "finsam.ledger.v1.LedgerService", "method": "ListVouchers"},
+      {"service": "finsam.budget.v1.BudgetService", "method": "GetBudget"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "CompareOutcome"},
+      {"service": "finsam.participants.v1.ParticipantsService",
+       "method": "GetStatistics"},
+      {"service": "finsam.governance.v1.GovernanceService",
+       "method": "GetGovernance"},
+      {"service": "finsam.governance.v1.GovernanceService",
+       "method": "EvaluateGoals"}
+    ],
+    "retryPolicy": {
+      "maxAttempts": 3,
+      "initialBackoff": "0.05s",
+      "maxBackoff": "0.5s",
+      "backoffMultiplier": 2,
+      "retryableStatusCodes": ["UNAVAILABLE"]
+    }
+  }]
+})";
+
+std::string ReadWhole(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) LogError("tls", {{"trouble", absl::StrCat("cannot read ", path)}});
+  return text.str();
+}
+
+std::shared_ptr<grpc::ChannelCredentials> Credentials(const TlsFiles& tls) {
+  if (!tls.enabled()) return grpc::InsecureChannelCredentials();
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs = ReadWhole(tls.ca_file);
+  options.pem_private_key = ReadWhole(tls.key_file);
+  options.pem_cert_chain = ReadWhole(tls.certificate_file);
+  return grpc::SslCredentials(options);
+}
+
+}  // namespace
+
+std::shared_ptr<grpc::Channel> OpenChannel(const ChannelOptions& options) {
+  grpc::ChannelArguments arguments;
+  arguments.SetServiceConfigJSON(kServiceConfig);
+  arguments.SetMaxReceiveMessageSize(kMessageBytesMax);
+  arguments.SetMaxSendMessageSize(kMessageBytesMax);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMsMin);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMsMin);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMsMax);
+  // Two channels to one address must not share one broken connection's wait.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return grpc::CreateCustomChannel(options.address, Credentials(options.tls),
+                                   arguments);
+}
+
+void SetDeadline(grpc::ClientContext& context, absl::Time deadline) {
+  context.set_deadline(absl::ToChronoTime(deadline));
+}
+
+absl::Status CheckHealth(const std::shared_ptr<grpc::Channel>& channel,
+                         absl::Time deadline) {
+  constexpr int kServing = 1;
+  grpc::TemplatedGenericStub<common::v1::HealthQuestion,
+                             common::v1::HealthAnswer>
+      stub(channel);
+  grpc::ClientContext context;
+  SetDeadline(context, deadline);
+  const common::v1::HealthQuestion question;
+  common::v1::HealthAnswer answer;
+  std::promise<grpc::Status> done;
+  stub.UnaryCall(&context, "/grpc.health.v1.Health/Check", grpc::StubOptions(),
+                 &question, &answer,
+                 [&done](grpc::Status status) { done.set_value(status); });
+  RETURN_IF_ERROR(FromGrpc(done.get_future().get()));
+  if (answer.status() == kServing) return absl::OkStatus();
+  return absl::UnavailableError("the service is not serving");
+}
+
+}  // namespace finsam::rpc

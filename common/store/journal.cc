@@ -1,0 +1,138 @@
+#include "common/store/journal.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/check.h"
+#include "common/base/digest.h"
+#include "common/base/status.h"
+#include "common/store/key.h"
+
+namespace finsam::store {
+namespace {
+
+constexpr char kFormat = '\x01';  // First byte of every value of the journal.
+constexpr size_t kDigestBytes = 32;
+
+std::string HeadKey(absl::string_view organisation) {
+  return Key("head").Text(organisation).bytes();
+}
+
+std::string RecordKey(absl::string_view organisation, int64_t revision) {
+  return Key("journal").Text(organisation).Number(revision).bytes();
+}
+
+std::string RequestKey(absl::string_view organisation,
+                       absl::string_view request_id) {
+  return Key("request").Text(organisation).Text(request_id).bytes();
+}
+
+// Values are built of the same parts as keys.
+std::string EncodeHead(const Head& head) {
+  return absl::StrCat(std::string(1, kFormat),
+                      Key(head.root).Number(head.revision).bytes());
+}
+
+std::optional<Head> DecodeHead(absl::string_view bytes) {
+  if (bytes.empty() || bytes.front() != kFormat) return std::nullopt;
+  KeyReader in(bytes.substr(1));
+  std::optional<std::string> root = in.Text();
+  const std::optional<int64_t> revision = in.Number();
+  if (!root.has_value() || !revision.has_value()) return std::nullopt;
+  return Head{*revision, std::move(*root)};
+}
+
+// The root that follows `before` when `kind` and `facts` become `revision`.
+std::string NextRoot(absl::string_view before, int64_t revision,
+                     absl::string_view kind, absl::string_view facts) {
+  return Sha256Parts({before, absl::StrCat(revision), kind, facts});
+}
+
+absl::Status Damaged(absl::string_view what, int64_t revision) {
+  return absl::DataLossError(
+      absl::StrCat("the journal's ", what, " at revision ", revision,
+                   " is missing or differs from the chain"));
+}
+
+}  // namespace
+
+absl::StatusOr<Head> ReadHead(const Snapshot& snapshot,
+                              absl::string_view organisation) {
+  ASSIGN_OR_RETURN(const auto bytes, snapshot.Get(HeadKey(organisation)));
+  if (!bytes.has_value()) return Head{};
+  std::optional<Head> head = DecodeHead(*bytes);
+  if (!head.has_value()) return Damaged("head", 0);
+  return *std::move(head);
+}
+
+absl::StatusOr<std::optional<std::string>> FindAnswer(
+    const Snapshot& snapshot, absl::string_view organisation,
+    absl::string_view request_id, absl::string_view request_digest) {
+  ASSIGN_OR_RETURN(const auto bytes,
+                   snapshot.Get(RequestKey(organisation, request_id)));
+  if (!bytes.has_value()) return std::nullopt;
+  if (bytes->size() < kDigestBytes + 1 || bytes->front() != kFormat) {
+    return absl::DataLossError("a kept answer cannot be read");
+  }
+  if (absl::string_view(*bytes).substr(1, kDigestBytes) != request_digest) {
+    return Refuse(absl::StatusCode::kAlreadyExists, "REQUEST_ID_REUSED",
+                  absl::StrCat("request_id \"", request_id,
+                               "\" har redan använts för en annan begäran"));
+  }
+  return std::optional<std::string>(bytes->substr(1 + kDigestBytes));
+}
+
+Head HeadAfter(const Head& seen, const Entry& entry) {
+  const int64_t revision = seen.revision + 1;
+  return {revision, NextRoot(seen.root, revision, entry.kind, entry.facts)};
+}
+
+void AppendTo(Commit& commit, const Head& seen, const Entry& entry) {
+  FINSAM_CHECK(entry.request_digest.size() == kDigestBytes);
+  const Head next = HeadAfter(seen, entry);
+  const std::string head_key = HeadKey(entry.organisation);
+  const std::string request_key =
+      RequestKey(entry.organisation, entry.request_id);
+  commit.Expect(head_key, seen.revision == 0 ? std::nullopt
+                                             : std::optional(EncodeHead(seen)));
+  commit.Expect(request_key, std::nullopt);
+  commit.Put(head_key, EncodeHead(next));
+  commit.Put(RecordKey(entry.organisation, next.revision),
+             absl::StrCat(std::string(1, kFormat),
+                          Key(next.root)
+                              .Text(entry.kind)
+                              .Number(absl::ToUnixMicros(entry.time))
+                              .Text(entry.request_id)
+                              .Text(entry.facts)
+                              .bytes()));
+  commit.Put(request_key, absl::StrCat(std::string(1, kFormat),
+                                       entry.request_digest, entry.answer));
+}
+
+absl::Status VerifyChain(const Snapshot& snapshot,
+                         absl::string_view organisation) {
+  ASSIGN_OR_RETURN(const Head head, ReadHead(snapshot, organisation));
+  std::string root;
+  for (int64_t revision = 1; revision <= head.revision; ++revision) {
+    ASSIGN_OR_RETURN(const auto bytes,
+                     snapshot.Get(RecordKey(organisation, revision)));
+    if (!bytes.has_value() || bytes->empty() || bytes->front() != kFormat) {
+      return Damaged("record", revision);
+    }
+    KeyReader in(absl::string_view(*bytes).substr(1));
+    const std::optional<std::string> kept_root = in.Text();
+    const std::optional<std::string> kind = in.Text();
+    const std::optional<int64_t> time = in.Number();
+    const std::optional<std::string> request_id = in.Text();
+    const std::optional<std::string> facts = in.Text();
+    if (!kept_root || !kind || !time || !request_id || !facts) {
+      return Damaged("record", revision);
+    }
+    root = NextRoot(root, revision, *kind, *facts);
+    if (root != *kept_root) return Damaged("root", revision);
+  }
+  if (root != head.root) return Damaged("head", head.revision);
+  return absl::OkStatus();
+}
+
+}  // namespace finsam::store

@@ -1,0 +1,76 @@
+// The journal: each association's commits in a service, counted and chained.
+//
+// Every commit of facts moves the association's revision by one and extends a
+// chain of SHA-256 hashes over the canonical bytes of what was committed:
+//   root(n) = SHA-256 of the parts root(n-1), n, kind, facts.
+// The time of the commit is recorded beside the facts but is no part of the
+// chain, so the same facts in the same order give the same roots anywhere.
+//
+// A write names itself with a request id. Its answer is kept in the same
+// commit, so a repeated request gets the first answer again.
+//
+// Keys, in the rooms "head", "journal" (by revision) and "request" (by
+// request id); each within one association.
+
+#ifndef FINSAM_COMMON_STORE_JOURNAL_H_
+#define FINSAM_COMMON_STORE_JOURNAL_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/store/store.h"
+
+namespace finsam::store {
+
+// Where an association stands in a service.
+struct Head {
+  int64_t revision = 0;  // 0: nothing was ever committed.
+  std::string root;      // 32 bytes; empty at revision 0.
+  friend bool operator==(const Head&, const Head&) = default;
+};
+
+// What is committed, beside the service's own keys.
+struct Entry {
+  std::string organisation;    // Ten digits.
+  std::string kind;            // "import-books", "post-voucher", …
+  std::string facts;           // Canonical bytes of what was committed.
+  std::string request_id;      // 1 to 64 bytes.
+  std::string request_digest;  // SHA-256 of the request's canonical bytes.
+  std::string answer;          // Given again to a repeated request.
+  absl::Time time;             // Recorded, not chained.
+};
+
+// Reads where `organisation` stands.
+absl::StatusOr<Head> ReadHead(const Snapshot& snapshot,
+                              absl::string_view organisation);
+
+// The kept answer when `request_id` was used before with the same digest;
+// nullopt when it is new. Refusal: REQUEST_ID_REUSED (kAlreadyExists) when it
+// was used for another request.
+absl::StatusOr<std::optional<std::string>> FindAnswer(
+    const Snapshot& snapshot, absl::string_view organisation,
+    absl::string_view request_id, absl::string_view request_digest);
+
+// The head that committing `entry` on top of `seen` gives: known before the
+// commit, so that an answer kept in it can hold it.
+Head HeadAfter(const Head& seen, const Entry& entry);
+
+// Adds to `commit` the journal's own changes for `entry` on top of `seen`,
+// with the expectation that the head still is `seen` and the request id is
+// new. The caller adds its facts' keys and applies the commit; a refusal STALE
+// means that somebody else committed first.
+void AppendTo(Commit& commit, const Head& seen, const Entry& entry);
+
+// Recomputes the chain from the records. DATA_LOSS at the first revision that
+// differs or is missing.
+absl::Status VerifyChain(const Snapshot& snapshot,
+                         absl::string_view organisation);
+
+}  // namespace finsam::store
+
+#endif  // FINSAM_COMMON_STORE_JOURNAL_H_

@@ -1,0 +1,161 @@
+#include "common/store/rocks_store.h"
+
+#include <rocksdb/db.h>
+#include <rocksdb/options.h>
+#include <rocksdb/write_batch.h>
+
+#include <filesystem>
+#include <mutex>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+
+namespace finsam::store {
+namespace {
+
+rocksdb::Slice ToSlice(absl::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+
+absl::string_view ToView(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
+
+absl::Status FromRocks(const rocksdb::Status& status, absl::string_view doing) {
+  if (status.ok()) return absl::OkStatus();
+  const std::string message = absl::StrCat(doing, ": ", status.ToString());
+  if (status.IsCorruption()) return absl::DataLossError(message);
+  if (status.IsNoSpace()) return absl::ResourceExhaustedError(message);
+  return absl::UnavailableError(message);
+}
+
+class RocksSnapshot final : public Snapshot {
+ public:
+  explicit RocksSnapshot(rocksdb::DB* db)
+      : db_(db), snapshot_(db->GetSnapshot()) {}
+  ~RocksSnapshot() override { db_->ReleaseSnapshot(snapshot_); }
+  RocksSnapshot(const RocksSnapshot&) = delete;
+  RocksSnapshot& operator=(const RocksSnapshot&) = delete;
+
+  absl::StatusOr<std::optional<std::string>> Get(
+      absl::string_view key) const override {
+    std::string value;
+    const rocksdb::Status status = db_->Get(Options(), ToSlice(key), &value);
+    if (status.IsNotFound()) return std::nullopt;
+    RETURN_IF_ERROR(FromRocks(status, "reading a key"));
+    return std::optional<std::string>(std::move(value));
+  }
+
+  absl::Status Scan(absl::string_view begin, absl::string_view end,
+                    const Visitor& visit) const override {
+    rocksdb::ReadOptions options = Options();
+    const rocksdb::Slice upper = ToSlice(end);
+    if (!end.empty()) options.iterate_upper_bound = &upper;
+    const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options));
+    for (it->Seek(ToSlice(begin)); it->Valid(); it->Next()) {
+      if (!visit(ToView(it->key()), ToView(it->value()))) break;
+    }
+    return FromRocks(it->status(), "scanning keys");
+  }
+
+ private:
+  rocksdb::ReadOptions Options() const {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    options.verify_checksums = true;
+    return options;
+  }
+
+  rocksdb::DB* db_;
+  const rocksdb::Snapshot* snapshot_;
+};
+
+class RocksStore final : public Store {
+ public:
+  explicit RocksStore(std::unique_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
+
+  ~RocksStore() override {
+    // Every answered commit is already synced; closing only tidies up.
+    const rocksdb::Status ignored = db_->Close();
+    (void)ignored;
+  }
+
+  std::unique_ptr<Snapshot> TakeSnapshot() const override {
+    return std::make_unique<RocksSnapshot>(db_.get());
+  }
+
+  absl::Status Apply(const Commit& commit) override {
+    // One writer at a time, so that nothing moves between check and write.
+    const std::lock_guard lock(mutex_);
+    for (const Commit::Expectation& expected : commit.expectations()) {
+      RETURN_IF_ERROR(Check(expected));
+    }
+    rocksdb::WriteBatch batch;
+    for (const Commit::Change& change : commit.changes()) {
+      RETURN_IF_ERROR(FromRocks(change.value.has_value()
+                                    ? batch.Put(change.key, *change.value)
+                                    : batch.Delete(change.key),
+                                "filling a batch"));
+    }
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    return FromRocks(db_->Write(options, &batch), "writing a commit");
+  }
+
+ private:
+  absl::Status Check(const Commit::Expectation& expected) const {
+    std::string value;
+    const rocksdb::Status status =
+        db_->Get(rocksdb::ReadOptions(), expected.key, &value);
+    if (!status.IsNotFound()) {
+      RETURN_IF_ERROR(FromRocks(status, "checking an expectation"));
+    }
+    const bool holds = status.IsNotFound() ? !expected.value.has_value()
+                                           : expected.value == value;
+    if (holds) return absl::OkStatus();
+    return Refuse(absl::StatusCode::kAborted, "STALE",
+                  "the facts have changed since they were read");
+  }
+
+  std::unique_ptr<rocksdb::DB> db_;
+  std::mutex mutex_;
+};
+
+rocksdb::Options DatabaseOptions(rocksdb::Env* env) {
+  rocksdb::Options options;
+  if (env != nullptr) options.env = env;
+  options.create_if_missing = true;
+  options.paranoid_checks = true;
+  // A half-written last record is cut off, anything earlier is an error.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  options.compression = rocksdb::kLZ4Compression;
+  options.write_buffer_size = 16 << 20;
+  options.max_background_jobs = 2;
+  options.max_open_files = 256;
+  options.keep_log_file_num = 2;
+  options.info_log_level = rocksdb::WARN_LEVEL;
+  return options;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Store>> OpenRocksStore(
+    const RocksStoreOptions& options) {
+  if (options.env == nullptr) {
+    std::error_code error;
+    std::filesystem::create_directories(options.path, error);
+    if (error) {
+      return absl::UnavailableError(absl::StrCat(
+          "making the folder ", options.path, ": ", error.message()));
+    }
+  }
+  rocksdb::DB* db = nullptr;
+  RETURN_IF_ERROR(FromRocks(
+      rocksdb::DB::Open(DatabaseOptions(options.env), options.path, &db),
+      absl::StrCat("opening the store in ", options.path)));
+  return std::make_unique<RocksStore>(std::unique_ptr<rocksdb::DB>(db));
+}
+
+}  // namespace finsam::store
