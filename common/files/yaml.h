@@ -36,6 +36,8 @@ class YamlMap {
   // The line the map begins on.
   int64_t line() const;
   bool Has(absl::string_view key) const;
+  // True when the key is there and its value is a scalar.
+  bool IsText(absl::string_view key) const;
   // The line of a key's value; the map's own line when it is not there.
   int64_t LineOf(absl::string_view key) const;
 

@@ -57,16 +57,6 @@ absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> Credentials(
   return grpc::SslServerCredentials(options);
 }
 
-// Written beside and renamed, so that a reader never sees half an address.
-void WriteAddressFile(const std::string& path, const std::string& address) {
-  if (path.empty()) return;
-  const std::string draft = absl::StrCat(path, ".new");
-  std::ofstream(draft) << address << "\n";
-  std::error_code error;
-  std::filesystem::rename(draft, path, error);
-  if (error) LogError("address-file", {{"trouble", error.message()}});
-}
-
 bool IsLoopback(absl::string_view address) {
   return absl::StartsWith(address, "127.") ||
          absl::StartsWith(address, "localhost:") ||
@@ -212,6 +202,15 @@ int Serve(const ServerOptions& options,
   server->Wait();
   LogInfo("stopped");
   return 0;
+}
+
+void WriteAddressFile(const std::string& path, const std::string& address) {
+  if (path.empty()) return;
+  const std::string draft = absl::StrCat(path, ".new");
+  std::ofstream(draft) << address << "\n";
+  std::error_code error;
+  std::filesystem::rename(draft, path, error);
+  if (error) LogError("address-file", {{"trouble", error.message()}});
 }
 
 struct InProcessServer::State {

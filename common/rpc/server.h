@@ -73,6 +73,10 @@ int Serve(const ServerOptions& options,
           const std::vector<grpc::Service*>& services,
           const Companion& also_running = nullptr);
 
+// Writes `address` to the file `path` (nothing when it is empty), beside and
+// renamed, so that a reader never sees half of it.
+void WriteAddressFile(const std::string& path, const std::string& address);
+
 // The same in process, for tests: a server without a port.
 class InProcessServer {
  public:

@@ -1,0 +1,383 @@
+#include "cli/commands.h"
+
+#include <cstdio>
+#include <fstream>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/time.h"
+#include "cli/client.h"
+#include "cli/exit_codes.h"
+#include "cli/explain_text.h"
+#include "cli/output.h"
+#include "cli/year_folder.h"
+#include "common/base/names.h"
+#include "common/base/status.h"
+#include "common/rpc/answer.h"
+
+namespace finsam::cli {
+namespace {
+
+namespace pb = gateway::v1;
+
+constexpr size_t kRootDigitsShown = 12;
+
+void Print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+Client NewClient(const CommonOptions& common) {
+  return Client(common.server, common.tls,
+                absl::Seconds(common.timeout_seconds));
+}
+
+// The year at the end of "note-3/kansli/2024" or "…/budget-2024"; 0 if none.
+int YearOfFigure(const std::string& figure_id) {
+  int year = 0;
+  if (figure_id.size() < 4 ||
+      !absl::SimpleAtoi(figure_id.substr(figure_id.size() - 4), &year)) {
+    return 0;
+  }
+  return year;
+}
+
+// The fiscal year that the options name, or the only one there is. A figure's
+// year only helps to choose, since a report shows earlier years too.
+absl::StatusOr<std::string> ChooseFiscalYear(const CommonOptions& common,
+                                             int year_hint, Client& client) {
+  std::string organisation;
+  if (!common.association.empty()) {
+    ASSIGN_OR_RETURN(organisation, ParseOrganisationNumber(common.association));
+  }
+  if (!organisation.empty() && common.year != 0) {
+    return FiscalYearName{organisation, common.year}.Text();
+  }
+  ASSIGN_OR_RETURN(const pb::ListReportsResponse reports, client.ListReports());
+  std::vector<std::string> fitting;
+  std::vector<std::string> hinted;
+  for (const std::string& text : reports.fiscal_years()) {
+    ASSIGN_OR_RETURN(const FiscalYearName name, ParseFiscalYearName(text));
+    if (!organisation.empty() && name.organisation != organisation) continue;
+    if (common.year != 0 && name.year != common.year) continue;
+    fitting.push_back(text);
+    if (name.year == year_hint) hinted.push_back(text);
+  }
+  if (fitting.size() == 1) return fitting[0];
+  if (hinted.size() == 1) return hinted[0];
+  if (fitting.empty()) {
+    return Refuse(absl::StatusCode::kNotFound, "REPORT_UNKNOWN",
+                  "inget år är importerat som passar; kör finsam import MAPP");
+  }
+  return Refuse(absl::StatusCode::kInvalidArgument, "REPORT_AMBIGUOUS",
+                absl::StrCat("flera år finns; ange --association och --year: ",
+                             absl::StrJoin(fitting, ", ")));
+}
+
+void PrintImport(const pb::ImportFolderResponse::Result& result,
+                 bool validate_only) {
+  std::vector<std::vector<std::string>> rows;
+  int warnings = 0;
+  for (const auto& service : result.services()) {
+    rows.push_back({service.revision().service(),
+                    validate_only       ? "kontrollerad"
+                    : service.changed() ? "lagrad"
+                                        : "oförändrad",
+                    absl::StrCat(service.revision().revision()),
+                    service.summary()});
+    warnings += service.warnings_size();
+  }
+  Print(Grid({"Tjänst", "Läge", "Revision", "Innehåll"}, rows, {2}));
+  if (warnings == 0) return;
+  Print(absl::StrCat("\n", warnings, " varningar:\n"));
+  for (const auto& service : result.services()) {
+    for (const auto& warning : service.warnings()) {
+      Print(absl::StrCat("  ", ProblemLine(rpc::FromProto(warning)), "\n"));
+    }
+  }
+}
+
+struct Tally {
+  int sections = 0;
+  int tables = 0;
+  int texts = 0;
+};
+
+void Count(const google::protobuf::RepeatedPtrField<pb::Section>& sections,
+           Tally* tally) {
+  for (const pb::Section& section : sections) {
+    ++tally->sections;
+    for (const pb::Block& block : section.blocks()) {
+      ++(block.has_table() ? tally->tables : tally->texts);
+    }
+    Count(section.sections(), tally);
+  }
+}
+
+// The printed cells of a row, wherever in the report it stands first.
+void FindRow(const google::protobuf::RepeatedPtrField<pb::Section>& sections,
+             const std::string& table_id, const std::string& row_id,
+             std::vector<std::vector<std::string>>* rows) {
+  for (const pb::Section& section : sections) {
+    for (const pb::Block& block : section.blocks()) {
+      if (!block.has_table() || block.table().id() != table_id) continue;
+      for (const auto& row : block.table().rows()) {
+        if (row.id() != row_id) continue;
+        for (int i = 0; i < row.cells_size(); ++i) {
+          const auto& cell = row.cells(i);
+          if (!cell.has_figure() || i >= block.table().columns_size()) continue;
+          rows->push_back({row.label(), block.table().columns(i).label(),
+                           absl::StrCat(cell.text(), " ", block.table().unit()),
+                           cell.figure().id()});
+        }
+      }
+    }
+    FindRow(section.sections(), table_id, row_id, rows);
+  }
+}
+
+std::string SourcesText(
+    const google::protobuf::RepeatedPtrField<common::v1::Revision>& sources) {
+  std::string text;
+  for (const auto& source : sources) {
+    absl::StrAppend(
+        &text, text.empty() ? "" : ", ", source.service(), " ",
+        source.revision(), " (",
+        absl::BytesToHexString(source.root()).substr(0, kRootDigitsShown), ")");
+  }
+  return text;
+}
+
+const char* SeverityWord(pb::Finding::Severity severity) {
+  switch (severity) {
+    case pb::Finding::ERROR:
+      return "fel";
+    case pb::Finding::DEFINITION:
+      return "definition";
+    case pb::Finding::ROUNDING:
+      return "avrundning";
+    case pb::Finding::NORM:
+      return "norm";
+    default:
+      return "förklara";
+  }
+}
+
+void PrintFinding(const pb::Finding& finding) {
+  Print(absl::StrCat("[", SeverityWord(finding.severity()), "] ",
+                     finding.check(), "  ", finding.message(), "\n"));
+  if (!finding.found().empty()) {
+    Print(absl::StrCat("      fann ", finding.found(),
+                       finding.expected().empty() ? "" : ", rätt är ",
+                       finding.expected(), "\n"));
+  } else if (!finding.expected().empty()) {
+    Print(absl::StrCat("      rätt är ", finding.expected(), "\n"));
+  }
+  if (!finding.figure_ids().empty()) {
+    Print(absl::StrCat("      ", absl::StrJoin(finding.figure_ids(), ", "),
+                       "\n"));
+  }
+}
+
+absl::StatusOr<pb::RenderReportRequest::Format> FormatOf(
+    const std::string& word) {
+  if (word == "html") return pb::RenderReportRequest::HTML;
+  if (word == "json") return pb::RenderReportRequest::JSON;
+  if (word == "text") return pb::RenderReportRequest::TEXT;
+  return Refuse(
+      absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN",
+      absl::StrCat("okänt format ", word, ": väntade html, json eller text"));
+}
+
+absl::Status DoImport(const CommonOptions& common,
+                      const ImportOptions& options) {
+  ASSIGN_OR_RETURN(const YearFolder folder,
+                   ReadYearFolder(options.folder, common.year));
+  Client client = NewClient(common);
+  pb::ImportFolderResponse::Result result;
+  {
+    ProgressLine progress(!common.json());
+    ASSIGN_OR_RETURN(
+        result,
+        client.Import(
+            folder, options.validate_only,
+            [&progress](const pb::ImportFolderResponse::Progress& said) {
+              progress.Say(absl::StrCat(said.service(), ": ", said.message()));
+            }));
+  }
+  if (common.json()) {
+    Print(Json(result));
+    return absl::OkStatus();
+  }
+  Print(absl::StrCat(folder.name.Text(), "\n\n"));
+  PrintImport(result, options.validate_only);
+  return absl::OkStatus();
+}
+
+absl::Status DoAssemble(const CommonOptions& common) {
+  Client client = NewClient(common);
+  ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
+  ASSIGN_OR_RETURN(const pb::AssembleReportResponse answer,
+                   client.Assemble(year));
+  if (common.json()) {
+    Print(Json(answer));
+    return absl::OkStatus();
+  }
+  const pb::Report& report = answer.report();
+  Tally tally;
+  Count(report.sections(), &tally);
+  Print(absl::StrCat(report.association(), "\n", report.title(), "\n",
+                     tally.sections, " avsnitt, ", tally.tables, " tabeller, ",
+                     tally.texts, " texter\n\n"));
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& [table, row] : {std::pair<const char*, const char*>{
+                                       "income-statement", "result-of-year"},
+                                   {"balance-sheet", "total-assets"},
+                                   {"balance-sheet", "total-own-capital"},
+                                   {"cash-flow", "cash-flow-of-year"},
+                                   {"multi-year-overview", "equity-ratio"}}) {
+    FindRow(report.sections(), table, row, &rows);
+  }
+  Print(Grid({"Rad", "Kolumn", "Värde", "Siffra"}, rows, {2}));
+  Print(absl::StrCat("\nKällor: ", SourcesText(report.sources()), "\n"));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int> DoCheck(const CommonOptions& common) {
+  Client client = NewClient(common);
+  ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
+  ASSIGN_OR_RETURN(const pb::CheckReportResponse answer, client.Check(year));
+  int errors = 0;
+  for (const pb::Finding& finding : answer.findings()) {
+    if (finding.severity() == pb::Finding::ERROR) ++errors;
+  }
+  if (common.json()) {
+    Print(Json(answer));
+    return errors > 0 ? kExitFindings : kExitOk;
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const pb::CheckSummary& check : answer.checks()) {
+    rows.push_back({check.check(), check.title(),
+                    absl::StrCat(check.comparison_count()),
+                    absl::StrCat(check.finding_count())});
+  }
+  Print(
+      Grid({"Kod", "Granskning", "Jämförelser", "Anmärkningar"}, rows, {2, 3}));
+  Print(absl::StrCat("\n", answer.findings_size(), " anmärkningar, varav ",
+                     errors, " fel:\n"));
+  for (const pb::Finding& finding : answer.findings()) PrintFinding(finding);
+  return errors > 0 ? kExitFindings : kExitOk;
+}
+
+absl::Status DoRender(const CommonOptions& common,
+                      const RenderOptions& options) {
+  ASSIGN_OR_RETURN(const auto format, FormatOf(options.format));
+  Client client = NewClient(common);
+  ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
+  ASSIGN_OR_RETURN(const pb::RenderReportResponse answer,
+                   client.Render(year, format));
+  if (options.output.empty()) {
+    Print(answer.content());
+    return absl::OkStatus();
+  }
+  std::ofstream out(options.output, std::ios::binary);
+  out << answer.content();
+  out.close();
+  if (!out) {
+    return Refuse(absl::StatusCode::kInvalidArgument, "OUTPUT_UNWRITABLE",
+                  absl::StrCat(options.output, " går inte att skriva"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status DoExplain(const CommonOptions& common,
+                       const ExplainOptions& options) {
+  Client client = NewClient(common);
+  ASSIGN_OR_RETURN(
+      const std::string year,
+      ChooseFiscalYear(common, YearOfFigure(options.figure_id), client));
+  pb::ExplainFigureRequest request;
+  request.set_fiscal_year(year);
+  request.set_figure_id(options.figure_id);
+  if (options.all) request.set_page_size(1'000);
+  ASSIGN_OR_RETURN(pb::ExplainFigureResponse answer, client.Explain(request));
+  std::string token = answer.books().next_page_token();
+  while (options.all && !token.empty()) {
+    request.set_page_token(token);
+    ASSIGN_OR_RETURN(const pb::ExplainFigureResponse more,
+                     client.Explain(request));
+    answer.mutable_books()->mutable_entries()->MergeFrom(
+        more.books().entries());
+    token = more.books().next_page_token();
+  }
+  answer.mutable_books()->set_next_page_token(token);
+  Print(common.json() ? Json(answer) : ExplainText(answer));
+  return absl::OkStatus();
+}
+
+int Finish(const absl::Status& status, const CommonOptions& common) {
+  return status.ok() ? kExitOk : PrintError(status, common.json());
+}
+
+}  // namespace
+
+int RunImport(const CommonOptions& common, const ImportOptions& options) {
+  return Finish(DoImport(common, options), common);
+}
+
+int RunAssemble(const CommonOptions& common) {
+  return Finish(DoAssemble(common), common);
+}
+
+int RunCheck(const CommonOptions& common) {
+  const absl::StatusOr<int> code = DoCheck(common);
+  return code.ok() ? *code : PrintError(code.status(), common.json());
+}
+
+int RunRender(const CommonOptions& common, const RenderOptions& options) {
+  return Finish(DoRender(common, options), common);
+}
+
+int RunExplain(const CommonOptions& common, const ExplainOptions& options) {
+  return Finish(DoExplain(common, options), common);
+}
+
+int RunDoctor(const CommonOptions& common) {
+  Client client = NewClient(common);
+  const absl::StatusOr<pb::DiagnoseResponse> answer = client.Diagnose();
+  if (!answer.ok()) return PrintError(answer.status(), common.json());
+  bool healthy = true;
+  std::vector<std::vector<std::string>> rows = {
+      {"gateway", client.address(), "frisk", ""}};
+  for (const auto& service : answer->services()) {
+    healthy = healthy && service.healthy();
+    rows.push_back({service.service(), service.address(),
+                    service.healthy() ? "frisk" : "svarar inte",
+                    service.trouble()});
+  }
+  Print(common.json() ? Json(*answer)
+                      : Grid({"Tjänst", "Adress", "Läge", "Fel"}, rows));
+  return healthy ? kExitOk : kExitUnavailable;
+}
+
+int RunUp(const SupervisorOptions& options) {
+  Supervisor supervisor(options);
+  if (const absl::Status status = supervisor.Start(); !status.ok()) {
+    std::fprintf(stderr, "finsam: %s\n", std::string(status.message()).c_str());
+    return kExitUnavailable;
+  }
+  Print(
+      absl::StrCat("Fem tjänster är igång, bara nåbara från den här datorn.\n"
+                   "  gRPC   ",
+                   supervisor.gateway_address(), "\n  sidor  http://",
+                   supervisor.http_address(), "/\n  data   ", options.data_dir,
+                   "\nCtrl-C avslutar.\n"));
+  std::fflush(stdout);
+  supervisor.WatchUntilStopped();
+  return kExitOk;
+}
+
+}  // namespace finsam::cli

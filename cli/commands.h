@@ -1,0 +1,49 @@
+// The commands of `finsam`, each a function from its options to an exit code.
+
+#ifndef FINSAM_CLI_COMMANDS_H_
+#define FINSAM_CLI_COMMANDS_H_
+
+#include <string>
+
+#include "cli/supervisor.h"
+#include "common/rpc/server.h"
+
+namespace finsam::cli {
+
+// Options that every command has.
+struct CommonOptions {
+  std::string server = "127.0.0.1:7510";
+  std::string format = "text";  // "text" or "json".
+  std::string association;      // Organisation number; empty: the only one.
+  int year = 0;                 // 0: the only one, or the figure id's.
+  int timeout_seconds = 30;
+  rpc::TlsFiles tls;
+  bool json() const { return format == "json"; }
+};
+
+struct ImportOptions {
+  std::string folder;
+  bool validate_only = false;
+};
+
+struct RenderOptions {
+  std::string format = "html";  // "html", "json", "text".
+  std::string output;           // A file; empty: standard output.
+};
+
+struct ExplainOptions {
+  std::string figure_id;
+  bool all = false;  // Every voucher, not only the first page.
+};
+
+int RunImport(const CommonOptions& common, const ImportOptions& options);
+int RunAssemble(const CommonOptions& common);
+int RunCheck(const CommonOptions& common);
+int RunRender(const CommonOptions& common, const RenderOptions& options);
+int RunExplain(const CommonOptions& common, const ExplainOptions& options);
+int RunDoctor(const CommonOptions& common);
+int RunUp(const SupervisorOptions& options);
+
+}  // namespace finsam::cli
+
+#endif  // FINSAM_CLI_COMMANDS_H_

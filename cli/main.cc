@@ -1,0 +1,114 @@
+// finsam: the command line. See `finsam --help`.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+
+namespace {
+
+using namespace finsam::cli;  // NOLINT: main's own names are few.
+
+constexpr char kFooter[] =
+    "Slutkoder: 0 klart; 1 nekat, inget har lagrats; 2 fel i kommandoraden;\n"
+    "3 granskningen fann fel; 4 en tjänst svarar inte; 5 annat fel.";
+
+void AddCommon(CLI::App& app, CommonOptions& common) {
+  app.add_option("--server", common.server, "gatewayens adress")
+      ->envname("FINSAM_SERVER")
+      ->capture_default_str();
+  app.add_option("--format", common.format, "text eller json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  app.add_option("--association", common.association,
+                 "organisationsnummer; behövs när flera finns")
+      ->envname("FINSAM_ASSOCIATION");
+  app.add_option("--year", common.year, "räkenskapsår; behövs när flera finns");
+  app.add_option("--timeout", common.timeout_seconds, "sekunder per anrop")
+      ->check(CLI::Range(1, 3'600))
+      ->capture_default_str();
+  app.add_option("--tls-cert", common.tls.certificate_file, "certifikat, PEM");
+  app.add_option("--tls-key", common.tls.key_file, "nyckel, PEM");
+  app.add_option("--tls-ca", common.tls.ca_file, "utfärdare, PEM");
+}
+
+std::string OwnFolder() {
+  std::error_code error;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? "." : self.parent_path().string();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{
+      "finsam: samordningsförbundets böcker, budget, antal och "
+      "beslut, och årsredovisningen som sammanställs ur dem"};
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  app.fallthrough();  // Common options may stand after the command.
+  CommonOptions common;
+  AddCommon(app, common);
+
+  SupervisorOptions up_options{OwnFolder(), "var/finsam", 7510, 7580};
+  CLI::App* up = app.add_subcommand("up", "starta de fem tjänsterna här");
+  up->add_option("--data", up_options.data_dir, "mapp för data och loggar")
+      ->capture_default_str();
+  up->add_option("--bin-dir", up_options.bin_dir, "mapp med programmen")
+      ->capture_default_str();
+  up->add_option("--first-port", up_options.first_port,
+                 "gatewayens port, de andra följer; 0 väljer lediga")
+      ->capture_default_str();
+  up->add_option("--http-port", up_options.http_port, "sidornas port")
+      ->capture_default_str();
+
+  ImportOptions import_options;
+  CLI::App* import = app.add_subcommand("import", "läs in ett års mapp");
+  import->add_option("MAPP", import_options.folder, "årets mapp")->required();
+  import->add_flag("--validate-only", import_options.validate_only,
+                   "kontrollera allt, lagra inget");
+
+  CLI::App* report = app.add_subcommand("report", "årsredovisningen");
+  report->require_subcommand(1);
+  report->fallthrough();
+  CLI::App* assemble =
+      report->add_subcommand("assemble", "sammanställ och visa det viktigaste");
+  CLI::App* check = report->add_subcommand("check", "granska");
+  CLI::App* render = report->add_subcommand("render", "skriv ut");
+  RenderOptions render_options;
+  render
+      ->add_option("-f,--format", render_options.format,
+                   "html, json eller text")
+      ->check(CLI::IsMember({"html", "json", "text"}))
+      ->capture_default_str();
+  render->add_option("-o,--output", render_options.output,
+                     "fil; annars standard ut");
+
+  ExplainOptions explain_options;
+  CLI::App* explain =
+      app.add_subcommand("explain", "visa varifrån en siffra kommer");
+  explain
+      ->add_option("SIFFRA", explain_options.figure_id,
+                   "till exempel income-statement/operating-costs/2024")
+      ->required();
+  explain->add_flag("--all", explain_options.all, "alla verifikationer");
+
+  CLI::App* doctor = app.add_subcommand("doctor", "kontrollera tjänsterna");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kExitOk : kExitUsage;
+  }
+  if (up->parsed()) return RunUp(up_options);
+  if (import->parsed()) return RunImport(common, import_options);
+  if (assemble->parsed()) return RunAssemble(common);
+  if (check->parsed()) return RunCheck(common);
+  if (render->parsed()) return RunRender(common, render_options);
+  if (explain->parsed()) return RunExplain(common, explain_options);
+  if (doctor->parsed()) return RunDoctor(common);
+  return kExitUsage;
+}

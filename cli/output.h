@@ -1,0 +1,45 @@
+// What `finsam` prints: tables for people, JSON for programs, and one readable
+// line (with its details below it) for an error.
+
+#ifndef FINSAM_CLI_OUTPUT_H_
+#define FINSAM_CLI_OUTPUT_H_
+
+#include <google/protobuf/message.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+
+namespace finsam::cli {
+
+// A grid of texts with a head, columns aligned; columns in `right` are aligned
+// to the right. Width counts characters, not bytes.
+std::string Grid(const std::vector<std::string>& head,
+                 const std::vector<std::vector<std::string>>& rows,
+                 const std::vector<size_t>& right = {});
+
+// A message as JSON, indented.
+std::string Json(const google::protobuf::Message& message);
+
+// Prints an error to standard error, as text or JSON, and returns the exit
+// code that goes with it.
+int PrintError(const absl::Status& status, bool json);
+
+// A progress line on standard error during long work:
+// overwritten on a terminal, a line each elsewhere.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool enabled);
+  ~ProgressLine();
+  void Say(const std::string& text);
+
+ private:
+  bool enabled_;
+  bool terminal_;
+  size_t width_ = 0;
+};
+
+}  // namespace finsam::cli
+
+#endif  // FINSAM_CLI_OUTPUT_H_

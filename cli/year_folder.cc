@@ -1,0 +1,126 @@
+#include "cli/year_folder.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+#include "common/files/yaml.h"
+
+namespace finsam::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kAssociationFile[] = "association.yaml";
+constexpr uintmax_t kFolderBytesMax = 80 << 20;
+
+absl::Status Unreadable(const std::string& path, const std::string& why) {
+  return Refuse(absl::StatusCode::kInvalidArgument, "FOLDER_UNREADABLE",
+                absl::StrCat(path, ": ", why));
+}
+
+bool IsIgnored(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return absl::StartsWith(name, ".") || absl::StartsWith(name, "README");
+}
+
+absl::StatusOr<std::string> ReadWhole(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (!in && !in.eof()) return Unreadable(path.string(), "går inte att läsa");
+  if (!in.is_open()) return Unreadable(path.string(), "går inte att öppna");
+  return bytes.str();
+}
+
+absl::Status CollectFiles(const fs::path& root, YearFolder* out) {
+  std::error_code error;
+  fs::recursive_directory_iterator it(root, error);
+  if (error) return Unreadable(root.string(), error.message());
+  uintmax_t bytes = 0;
+  for (const fs::recursive_directory_iterator end; it != end;
+       it.increment(error)) {
+    if (error) return Unreadable(root.string(), error.message());
+    if (IsIgnored(it->path())) {
+      if (it->is_directory(error)) it.disable_recursion_pending();
+      continue;
+    }
+    if (!it->is_regular_file(error)) continue;
+    bytes += it->file_size(error);
+    if (bytes > kFolderBytesMax) {
+      return Refuse(absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
+                    absl::StrCat(root.string(), " är större än ",
+                                 kFolderBytesMax >> 20, " MiB"));
+    }
+    ASSIGN_OR_RETURN(std::string content, ReadWhole(it->path()));
+    out->files.emplace_back(
+        fs::relative(it->path(), root, error).generic_string(),
+        std::move(content));
+  }
+  std::sort(out->files.begin(), out->files.end());
+  return absl::OkStatus();
+}
+
+const std::string* Content(const YearFolder& folder, const std::string& name) {
+  for (const auto& [file, content] : folder.files) {
+    if (file == name) return &content;
+  }
+  return nullptr;
+}
+
+absl::StatusOr<std::string> OrganisationOf(const YearFolder& folder) {
+  const std::string* yaml = Content(folder, kAssociationFile);
+  if (yaml == nullptr) {
+    return RefuseInput({{Severity::kError, "FILE_MISSING", kAssociationFile, 0,
+                         "", "", kAssociationFile, "filen saknas i mappen"}});
+  }
+  std::vector<Problem> problems;
+  YamlFile file(kAssociationFile, *yaml, &problems);
+  YamlMap root = file.Root();
+  const std::string number = root.RequireText("organisation-number");
+  if (!problems.empty()) return RefuseInput(problems);
+  auto digits = ParseOrganisationNumber(number);
+  if (digits.ok()) return digits;
+  return RefuseInput(
+      {{Severity::kError, "NAME_INVALID", kAssociationFile,
+        root.LineOf("organisation-number"), "organisation-number", number,
+        "tio siffror med rätt kontrollsiffra",
+        "inget giltigt organisationsnummer"}});
+}
+
+// The year of "2024.se".
+absl::StatusOr<int> YearOf(const YearFolder& folder) {
+  for (const auto& [file, content] : folder.files) {
+    const fs::path path(file);
+    int year = 0;
+    if (!path.has_parent_path() &&
+        absl::EqualsIgnoreCase(path.extension().string(), ".se") &&
+        absl::SimpleAtoi(path.stem().string(), &year)) {
+      return year;
+    }
+  }
+  return Refuse(absl::StatusCode::kInvalidArgument, "YEAR_UNKNOWN",
+                "mappen har ingen SIE-fil som heter efter året, till exempel "
+                "2024.se; lägg till den eller ange --year");
+}
+
+}  // namespace
+
+absl::StatusOr<YearFolder> ReadYearFolder(const std::string& folder, int year) {
+  YearFolder out;
+  RETURN_IF_ERROR(CollectFiles(folder, &out));
+  ASSIGN_OR_RETURN(out.name.organisation, OrganisationOf(out));
+  out.name.year = year;
+  if (year == 0) {
+    ASSIGN_OR_RETURN(out.name.year, YearOf(out));
+  }
+  return out;
+}
+
+}  // namespace finsam::cli

@@ -1,0 +1,29 @@
+// A year's folder as it lies on disk: its files, and whose year it is.
+
+#ifndef FINSAM_CLI_YEAR_FOLDER_H_
+#define FINSAM_CLI_YEAR_FOLDER_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/base/names.h"
+
+namespace finsam::cli {
+
+struct YearFolder {
+  FiscalYearName name;
+  // Path below the folder, with '/', and bytes; by path.
+  std::vector<std::pair<std::string, std::string>> files;
+};
+
+// Reads every file but those whose names begin with '.' or "README". The
+// association is association.yaml's, the year that of the "*.se" file's name
+// or of `year` when it is not 0. Refusals: FOLDER_UNREADABLE, FILE_MISSING,
+// YEAR_UNKNOWN, FILE_TOO_LARGE and those of association.yaml.
+absl::StatusOr<YearFolder> ReadYearFolder(const std::string& folder, int year);
+
+}  // namespace finsam::cli
+
+#endif  // FINSAM_CLI_YEAR_FOLDER_H_

@@ -1,0 +1,24 @@
+// Reads surveys.csv (docs/year-folder.md).
+
+#ifndef FINSAM_SERVICES_PARTICIPANTS_SURVEYS_FILE_H_
+#define FINSAM_SERVICES_PARTICIPANTS_SURVEYS_FILE_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/base/status.h"
+#include "services/participants/domain/surveys.h"
+
+namespace finsam::participants {
+
+inline constexpr absl::string_view kSurveysFile = "surveys.csv";
+
+// The rows of `content`. Problems are appended: those of the CSV reader, of
+// CheckSurveys, and PERIOD_INVALID. The rows may be used when none is an
+// error.
+std::vector<SurveyRow> ReadSurveysFile(absl::string_view content,
+                                       std::vector<Problem>* problems);
+
+}  // namespace finsam::participants
+
+#endif  // FINSAM_SERVICES_PARTICIPANTS_SURVEYS_FILE_H_

@@ -1,0 +1,3 @@
+finsam_test(common_files_test LABEL unit
+  SOURCES csv_test.cc yaml_test.cc
+  DEPS finsam_files)
