@@ -129,9 +129,12 @@ void FindRow(const google::protobuf::RepeatedPtrField<pb::Section>& sections,
         for (int i = 0; i < row.cells_size(); ++i) {
           const auto& cell = row.cells(i);
           if (!cell.has_figure() || i >= block.table().columns_size()) continue;
-          rows->push_back({row.label(), block.table().columns(i).label(),
-                           absl::StrCat(cell.text(), " ", block.table().unit()),
-                           cell.figure().id()});
+          const bool money = cell.figure().value().has_amount_ore();
+          rows->push_back(
+              {row.label(), block.table().columns(i).label(),
+               money ? absl::StrCat(cell.text(), " ", block.table().unit())
+                     : cell.text(),
+               cell.figure().id()});
         }
       }
     }
@@ -170,8 +173,11 @@ void PrintFinding(const pb::Finding& finding) {
   Print(absl::StrCat("[", SeverityWord(finding.severity()), "] ",
                      finding.check(), "  ", finding.message(), "\n"));
   if (!finding.found().empty()) {
+    // Of two definitions neither is the wrong one.
+    const char* against =
+        finding.severity() == pb::Finding::DEFINITION ? ", mot " : ", rätt är ";
     Print(absl::StrCat("      fann ", finding.found(),
-                       finding.expected().empty() ? "" : ", rätt är ",
+                       finding.expected().empty() ? "" : against,
                        finding.expected(), "\n"));
   } else if (!finding.expected().empty()) {
     Print(absl::StrCat("      rätt är ", finding.expected(), "\n"));

@@ -1,0 +1,196 @@
+#include "services/gateway/convert.h"
+
+#include <set>
+#include <string>
+
+#include "common/figure/convert.h"
+
+namespace finsam::gateway {
+namespace {
+
+namespace gov = governance::v1;
+
+MemberKind KindOf(gov::Member::Kind kind) {
+  if (kind == gov::Member::REGION) return MemberKind::kRegion;
+  if (kind == gov::Member::MUNICIPALITY) return MemberKind::kMunicipality;
+  return MemberKind::kState;
+}
+
+std::string VerdictWord(gov::Goal::Verdict verdict) {
+  switch (verdict) {
+    case gov::Goal::MET:
+      return "uppfyllt";
+    case gov::Goal::PARTLY_MET:
+      return "delvis uppfyllt";
+    case gov::Goal::NOT_MET:
+      return "ej uppfyllt";
+    default:
+      return "kunde inte bedömas";
+  }
+}
+
+template <typename Tables>
+void TakeTables(const Tables& tables, YearFacts* facts) {
+  for (const common::v1::Table& table : tables) {
+    facts->tables.push_back(FromProto(table));
+    AddFigures(facts->figures, facts->tables.back());
+  }
+}
+
+template <typename Figures>
+void TakeFigures(const Figures& figures, YearFacts* facts) {
+  for (const common::v1::Figure& figure : figures) {
+    AddFigure(facts->figures, FromProto(figure));
+  }
+}
+
+void TakeSource(const common::v1::Revision& revision, const char* service,
+                YearFacts* facts) {
+  facts->sources.push_back({service, revision.revision(), revision.root()});
+}
+
+void CollectIds(const Table& table, std::set<std::string>* ids) {
+  for (const TableRow& row : table.rows) {
+    for (const Cell& cell : row.cells) {
+      if (const auto* held = std::get_if<FigureCell>(&cell)) {
+        ids->insert(held->figure.id);
+      }
+    }
+  }
+}
+
+void TextToProto(const ReportText& text, v1::Text* out) {
+  out->set_file(text.file);
+  out->set_markdown(text.markdown);
+  for (const PrintedReference& reference : text.references) {
+    v1::Text::Reference* added = out->add_references();
+    ToProto(reference.figure, added->mutable_figure());
+    ToProto(reference.display, added->mutable_display());
+    added->set_printed(reference.printed);
+  }
+}
+
+void SectionToProto(const ReportSection& section, v1::Section* out,
+                    std::set<std::string>* printed) {
+  out->set_id(section.id);
+  out->set_number(section.number);
+  out->set_title(section.title);
+  for (const auto& block : section.blocks) {
+    v1::Block* added = out->add_blocks();
+    if (const auto* table = std::get_if<Table>(&block)) {
+      ToProto(*table, added->mutable_table());
+      CollectIds(*table, printed);
+    } else {
+      TextToProto(std::get<ReportText>(block), added->mutable_text());
+    }
+  }
+  for (const ReportSection& child : section.sections) {
+    SectionToProto(child, out->add_sections(), printed);
+  }
+}
+
+v1::Finding::Severity SeverityToProto(FindingSeverity severity) {
+  switch (severity) {
+    case FindingSeverity::kError:
+      return v1::Finding::ERROR;
+    case FindingSeverity::kDefinition:
+      return v1::Finding::DEFINITION;
+    case FindingSeverity::kNorm:
+      return v1::Finding::NORM;
+    case FindingSeverity::kExplain:
+      return v1::Finding::EXPLAIN;
+    case FindingSeverity::kRounding:
+      return v1::Finding::ROUNDING;
+  }
+  return v1::Finding::SEVERITY_UNSPECIFIED;
+}
+
+}  // namespace
+
+YearFacts FactsFrom(const Answers& answers, int year) {
+  YearFacts facts;
+  facts.year = year;
+  facts.association = answers.governance.display_name();
+  facts.registration_number = answers.governance.registration_number();
+  TakeTables(answers.ledger.statements(), &facts);
+  TakeFigures(answers.ledger.figures(), &facts);
+  TakeSource(answers.ledger.revision(), "ledger", &facts);
+  if (answers.budget.has_value()) {
+    TakeFigures(answers.budget->figures(), &facts);
+    TakeSource(answers.budget->revision(), "budget", &facts);
+  }
+  TakeTables(answers.participants.tables(), &facts);
+  TakeFigures(answers.participants.figures(), &facts);
+  TakeSource(answers.participants.revision(), "participants", &facts);
+  TakeTables(answers.governance.tables(), &facts);
+  TakeFigures(answers.governance.figures(), &facts);
+  TakeSource(answers.governance.revision(), "governance", &facts);
+  for (const gov::Member& member : answers.governance.members()) {
+    facts.members.push_back({member.display_name(), KindOf(member.kind()),
+                             member.contribution_line()});
+  }
+  return facts;
+}
+
+void AddJudgement(const Judgement& judgement, YearFacts* facts) {
+  TakeFigures(judgement.deviations.deviations(), facts);
+  if (judgement.goals.has_table()) {
+    facts->tables.push_back(FromProto(judgement.goals.table()));
+    AddFigures(facts->figures, facts->tables.back());
+  }
+  TakeFigures(judgement.goals.figures(), facts);
+  for (const gov::Goal& goal : judgement.goals.goals()) {
+    if (!goal.computed() ||
+        goal.stated_verdict() == gov::Goal::VERDICT_UNSPECIFIED ||
+        goal.stated_verdict() == goal.verdict()) {
+      continue;
+    }
+    facts->verdict_conflicts.push_back({goal.id(), goal.text(),
+                                        VerdictWord(goal.stated_verdict()),
+                                        VerdictWord(goal.verdict())});
+  }
+}
+
+void ToProto(const Source& source, common::v1::Revision* out) {
+  out->set_service(source.service);
+  out->set_revision(source.revision);
+  out->set_root(source.root);
+}
+
+void ToProto(const Report& report, const std::string& name, v1::Report* out) {
+  out->set_name(name);
+  out->set_title(report.title);
+  out->set_association(report.association);
+  out->set_registration_number(report.registration_number);
+  out->set_fiscal_year(report.year);
+  std::set<std::string> printed;
+  for (const ReportSection& section : report.sections) {
+    SectionToProto(section, out->add_sections(), &printed);
+  }
+  for (const Source& source : report.sources) {
+    ToProto(source, out->add_sources());
+  }
+  for (const auto& [id, figure] : report.figures) {
+    if (!printed.contains(id)) ToProto(figure, out->add_other_figures());
+  }
+}
+
+void ToProto(const Finding& finding, v1::Finding* out) {
+  out->set_id(finding.id);
+  out->set_check(finding.check);
+  out->set_severity(SeverityToProto(finding.severity));
+  out->set_message(finding.message);
+  for (const std::string& id : finding.figure_ids) out->add_figure_ids(id);
+  out->set_found(finding.found);
+  out->set_expected(finding.expected);
+  out->set_source(finding.source);
+}
+
+void ToProto(const CheckSummary& summary, v1::CheckSummary* out) {
+  out->set_check(summary.check);
+  out->set_title(summary.title);
+  out->set_comparison_count(summary.comparison_count);
+  out->set_finding_count(summary.finding_count);
+}
+
+}  // namespace finsam::gateway

@@ -1,0 +1,211 @@
+// Rules over contributions, goals, participants, dates and texts.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "services/gateway/domain/rule.h"
+
+namespace finsam::gateway {
+namespace {
+
+using enum FindingSeverity;
+
+struct Share {
+  MemberKind kind;
+  int quarters;  // Of the whole.
+  const char* name;
+};
+
+// Finsamlagen 5 §: the state half, the regions a quarter, the municipalities
+// a quarter.
+constexpr Share kShares[] = {
+    {MemberKind::kState, 2, "Staten"},
+    {MemberKind::kRegion, 1, "Regionen"},
+    {MemberKind::kMunicipality, 1, "Kommunerna"},
+};
+
+void SharesFollowTheLaw(RuleRun& run) {
+  for (const int year : {run.year(), run.year() - 1}) {
+    std::map<MemberKind, Ore> paid;
+    std::vector<std::string> ids;
+    Ore total;
+    for (const Member& member : run.input().facts->members) {
+      if (member.contribution_line.empty()) continue;
+      const std::string id = run.Id(member.contribution_line, year);
+      const auto amount = run.Amount(id);
+      if (!amount.has_value()) continue;
+      paid[member.kind] += *amount;
+      total += *amount;
+      ids.push_back(id);
+    }
+    if (total.value == 0) continue;
+    for (const Share& share : kShares) {
+      run.Compared();
+      const Ore part = paid[share.kind];
+      // Compared in quarters, so that nothing is rounded.
+      if (part.value * 4 == total.value * share.quarters) continue;
+      run.Add(absl::StrCat(year, "/", Slug(share.name)), kNorm,
+              absl::StrCat(
+                  share.name, " betalade ", year, " ",
+                  Format(Ratio{part.value, total.value}, {Unit::kPercent, 2}),
+                  " av medlemmarnas bidrag; lagen säger ", 25 * share.quarters,
+                  " %."),
+              ids, Kronor(part), Kronor({total.value * share.quarters / 4}));
+    }
+  }
+}
+
+void GoalsAreCounted(RuleRun& run) {
+  const int year = run.year();
+  const std::string total_id = run.Id("goals/total", year);
+  const auto total = run.CountOf(total_id);
+  if (!total.has_value()) return;
+  int64_t sum = 0;
+  std::vector<std::string> ids = {total_id};
+  for (const char* verdict : {"goals/met", "goals/partly-met", "goals/not-met",
+                              "goals/not-assessed"}) {
+    const std::string id = run.Id(verdict, year);
+    const auto count = run.CountOf(id);
+    if (!count.has_value()) return;
+    sum += *count;
+    ids.push_back(id);
+  }
+  run.Compared();
+  if (sum != *total) {
+    run.Add(absl::StrCat(year), kError,
+            "Antalet mål är inte summan av uppfyllda, delvis uppfyllda, ej "
+            "uppfyllda och ej bedömda.",
+            ids, absl::StrCat(sum), absl::StrCat(*total));
+  }
+  for (const VerdictConflict& conflict : run.input().facts->verdict_conflicts) {
+    run.Add(absl::StrCat("goal-", conflict.goal_id), kError,
+            absl::StrCat("Mål ", conflict.goal_id, " anges som ",
+                         conflict.stated, ", men måttet säger ",
+                         conflict.computed, ": ", conflict.text),
+            {absl::StrCat("goals/", conflict.goal_id, "/outcome/", year)},
+            conflict.stated, conflict.computed);
+  }
+}
+
+// "participants/x/deltagare/total/2024": the parts beside it must give it.
+void GendersAddUp(RuleRun& run) {
+  for (const auto& [id, figure] : run.figures()) {
+    const std::vector<std::string> parts = absl::StrSplit(id, '/');
+    if (parts.size() != 5 || parts[0] != "participants" ||
+        parts[3] != "total") {
+      continue;
+    }
+    const auto total = run.CountOf(id);
+    if (!total.has_value()) continue;
+    int64_t sum = 0;
+    bool any = false;
+    for (const char* gender : {"women", "men", "other", "unstated"}) {
+      const auto count = run.CountOf(absl::StrCat(
+          parts[0], "/", parts[1], "/", parts[2], "/", gender, "/", parts[4]));
+      if (!count.has_value()) continue;
+      any = true;
+      sum += *count;
+    }
+    if (!any) continue;
+    run.Compared();
+    if (sum == *total) continue;
+    run.Add(id, kError,
+            absl::StrCat("Kvinnor, män och övriga ger inte totalen för ",
+                         parts[1], " (", parts[2], ", ", parts[4], ")."),
+            {id}, absl::StrCat(sum), absl::StrCat(*total));
+  }
+}
+
+void AdoptedInTime(RuleRun& run) {
+  const std::string id = run.Id("report/adopted", run.year());
+  const Figure* figure = Find(run.figures(), id);
+  if (figure == nullptr) return;
+  const auto* day = std::get_if<absl::CivilDay>(&figure->value);
+  if (day == nullptr) return;
+  run.Compared();
+  const absl::CivilDay last(run.year() + 1, 3, 31);
+  if (*day <= last) return;
+  run.Add("adopted", kNorm,
+          "Årsredovisningen är upprättad senare än tre månader efter årets "
+          "slut.",
+          {id}, absl::FormatCivilTime(*day), absl::FormatCivilTime(last));
+}
+
+void SignedByTheBoard(RuleRun& run) {
+  const std::string signatures = run.Id("signatures/count", run.year());
+  const std::string seats = run.Id("board/seats", run.year());
+  const auto signed_by = run.CountOf(signatures);
+  const auto members = run.CountOf(seats);
+  if (!signed_by.has_value() || !members.has_value()) return;
+  run.Compared();
+  if (*signed_by == *members) return;
+  run.Add("count", kExplain,
+          "Antalet underskrifter är inte antalet ledamöter i styrelsen.",
+          {signatures, seats}, absl::StrCat(*signed_by),
+          absl::StrCat(*members));
+}
+
+void TextsHaveNoLooseNumbers(RuleRun& run) {
+  run.Compared();
+  for (const TypedNumber& typed : run.input().typed_numbers) {
+    run.Add(
+        absl::StrCat(typed.file, ":", typed.line, "/", typed.text), kExplain,
+        absl::StrCat(typed.file, " rad ", typed.line, ": talet ", typed.text,
+                     " är skrivet för hand. Hänvisa till en siffra, eller "
+                     "skriv det som {{ \"",
+                     typed.text, "\" }} om det inte är en uppgift."),
+        {}, typed.text, "");
+  }
+}
+
+void CheckReferences(RuleRun& run, const std::vector<ReportSection>& sections) {
+  for (const ReportSection& section : sections) {
+    for (const auto& block : section.blocks) {
+      const auto* text = std::get_if<ReportText>(&block);
+      if (text == nullptr) continue;
+      for (const PrintedReference& reference : text->references) {
+        run.Compared();
+        const std::string& id = reference.figure.id;
+        if (Find(run.figures(), id) != nullptr) continue;
+        run.Add(absl::StrCat(text->file, "/", id), kError,
+                absl::StrCat(text->file, " hänvisar till ", id,
+                             ", som inte finns."),
+                {id});
+      }
+    }
+    CheckReferences(run, section.sections);
+  }
+}
+
+void TextReferencesExist(RuleRun& run) {
+  CheckReferences(run, run.input().report->sections);
+}
+
+}  // namespace
+
+const std::vector<Rule>& FactRules() {
+  static const std::vector<Rule> rules = {
+      {"NO-1", "Bidragen är 50, 25 och 25 procent", "Finsamlagen 5 §",
+       SharesFollowTheLaw},
+      {"NO-3", "Årsredovisningen är upprättad i tid", "Finsamlagen 24 §",
+       AdoptedInTime},
+      {"GO-1", "Målens bedömningar stämmer med måtten och antalen",
+       "KL 11:6, RKR R15", GoalsAreCounted},
+      {"PR-1", "Kvinnor och män ger totalen", "Uppföljning Finsam",
+       GendersAddUp},
+      {"SG-1", "Hela styrelsen har skrivit under", "Nationella rådet",
+       SignedByTheBoard},
+      {"TX-1", "Texternas tal är siffror ur källorna", "En källa per siffra",
+       TextsHaveNoLooseNumbers},
+      {"TX-2", "Texternas hänvisningar finns", "En källa per siffra",
+       TextReferencesExist},
+  };
+  return rules;
+}
+
+}  // namespace finsam::gateway

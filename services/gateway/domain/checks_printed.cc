@@ -1,0 +1,85 @@
+// Compares figures with a document that prints them: where the document is
+// wrong, this says what it prints and what is right.
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/gateway/domain/rule.h"
+
+namespace finsam::gateway {
+namespace {
+
+using enum FindingSeverity;
+
+// Steps back to a value, to be printed in the same form.
+std::string PrintSteps(int64_t steps, const Display& display) {
+  int64_t ore_per_step = 100;
+  if (display.unit == Unit::kThousand) ore_per_step = 100'000;
+  if (display.unit == Unit::kMillion) ore_per_step = 100'000'000;
+  int64_t scale = 1;
+  for (int i = 0; i < display.decimals; ++i) scale *= 10;
+  if (display.unit == Unit::kPercent) {
+    return Format(Ratio{steps, 100 * scale}, display);
+  }
+  if (display.unit == Unit::kCount) return Format(Count{steps}, display);
+  return FormatWithUnit(Ore{steps * (ore_per_step / scale)}, display);
+}
+
+// What kind of slip would print `printed` for `right`.
+struct Slip {
+  FindingSeverity severity;
+  const char* words;
+};
+
+Slip SlipOf(int64_t printed, int64_t right) {
+  if (printed == -right) return {kError, "tecknet är omvänt"};
+  if (std::llabs(printed - right) == 1) {
+    // One step: the exact value was cut, or rounded from rounded parts.
+    return {kRounding, "avrundningen skiljer en enhet"};
+  }
+  if (std::llabs(printed + right) == 1) {
+    return {kError, "tecknet är omvänt och avrundningen skiljer en enhet"};
+  }
+  return {kError, "beloppet är ett annat"};
+}
+
+void PrintedFiguresAreRight(RuleRun& run) {
+  for (const PublishedFigure& published : run.input().published) {
+    const Figure* figure = Find(run.figures(), published.figure_id);
+    if (figure == nullptr) {
+      run.Add(published.figure_id, kExplain,
+              absl::StrCat("Det tryckta dokumentet har ", published.figure_id,
+                           ", som inte finns i källorna."),
+              {published.figure_id},
+              PrintSteps(published.steps, published.display), "");
+      continue;
+    }
+    const auto right = RoundedSteps(figure->value, published.display);
+    run.Compared();
+    if (right == published.steps) continue;
+    const std::string place =
+        published.place.empty() ? published.figure_id : published.place;
+    const Slip slip = right.has_value() ? SlipOf(published.steps, *right)
+                                        : Slip{kError, "värde saknas"};
+    run.Add(published.figure_id, slip.severity,
+            absl::StrCat("Det tryckta dokumentet har fel: ", place, ", ",
+                         slip.words, "."),
+            {published.figure_id},
+            PrintSteps(published.steps, published.display),
+            right.has_value() ? PrintSteps(*right, published.display) : "–");
+  }
+}
+
+}  // namespace
+
+const std::vector<Rule>& PrintedRules() {
+  static const std::vector<Rule> rules = {
+      {"PD-1", "Det tryckta dokumentet har rätt siffror", "En källa per siffra",
+       PrintedFiguresAreRight},
+  };
+  return rules;
+}
+
+}  // namespace finsam::gateway

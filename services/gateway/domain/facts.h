@@ -1,0 +1,84 @@
+// What the four services said about a year, gathered: the tables they made and
+// an index of every figure by id.
+
+#ifndef FINSAM_SERVICES_GATEWAY_DOMAIN_FACTS_H_
+#define FINSAM_SERVICES_GATEWAY_DOMAIN_FACTS_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/figure/table.h"
+
+namespace finsam::gateway {
+
+// By id. The first of two figures with one id is kept.
+using FigureIndex = std::map<std::string, Figure>;
+
+// A member as the checks need it; shares by Finsamlagen 5 §.
+enum class MemberKind { kState, kRegion, kMunicipality };
+
+struct Member {
+  std::string name;
+  MemberKind kind = MemberKind::kState;
+  std::string contribution_line;  // A figure id without year; empty: none.
+};
+
+// What a service was at when it answered.
+struct Source {
+  std::string service;
+  int64_t revision = 0;
+  std::string root;  // 32 bytes; empty at revision 0.
+};
+
+// A goal whose stated verdict differs from the computed one.
+struct VerdictConflict {
+  std::string goal_id;
+  std::string text;
+  std::string stated;    // Swedish word.
+  std::string computed;  // Swedish word.
+};
+
+struct YearFacts {
+  int year = 0;
+  std::string association;          // Display name.
+  std::string registration_number;  // May be empty.
+  std::vector<Table> tables;
+  FigureIndex figures;
+  std::vector<Member> members;
+  std::vector<VerdictConflict> verdict_conflicts;
+  std::vector<Source> sources;
+};
+
+inline void AddFigure(FigureIndex& index, const Figure& figure) {
+  index.emplace(figure.id, figure);
+}
+
+// Adds every figure of `table`.
+inline void AddFigures(FigureIndex& index, const Table& table) {
+  for (const TableRow& row : table.rows) {
+    for (const Cell& cell : row.cells) {
+      if (const auto* held = std::get_if<FigureCell>(&cell)) {
+        AddFigure(index, held->figure);
+      }
+    }
+  }
+}
+
+inline const Figure* Find(const FigureIndex& index, const std::string& id) {
+  const auto found = index.find(id);
+  return found == index.end() ? nullptr : &found->second;
+}
+
+inline const Table* FindTable(const std::vector<Table>& tables,
+                              const std::string& id) {
+  for (const Table& table : tables) {
+    if (table.id == id) return &table;
+  }
+  return nullptr;
+}
+
+}  // namespace finsam::gateway
+
+#endif  // FINSAM_SERVICES_GATEWAY_DOMAIN_FACTS_H_

@@ -1,0 +1,278 @@
+#include "services/gateway/domain/report.h"
+
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace finsam::gateway {
+namespace {
+
+constexpr char kTotalRow[] = "total";
+constexpr char kCosts[] = "costs";
+
+std::string YearCellId(const std::string& table, const std::string& row,
+                       int year) {
+  return absl::StrCat(table, "/", row, "/", year);
+}
+
+std::string BudgetFigureId(const std::string& line, int year) {
+  return absl::StrCat("budget/", line, "/", year);
+}
+
+// The budget row that fills `row` of a column, if any.
+std::optional<BudgetRow> BudgetRowFor(const ColumnSpec& column,
+                                      const std::string& row) {
+  if (column.same_rows) {
+    return BudgetRow{row, row == kTotalRow ? kCosts : row, false};
+  }
+  for (const BudgetRow& candidate : column.rows) {
+    if (candidate.row == row) return candidate;
+  }
+  return std::nullopt;
+}
+
+// Fills one table of the layout from a table of a service.
+class TableBuilder {
+ public:
+  TableBuilder(const TableSpec& spec, const YearFacts& facts,
+               FigureIndex* figures)
+      : spec_(spec), year_(facts.year), figures_(figures) {}
+
+  Table Build(const Table& source) {
+    Table table = source;
+    if (!spec_.title.empty()) table.title = spec_.title;
+    if (spec_.columns.empty()) return table;
+    table.columns.clear();
+    for (const ColumnSpec& column : spec_.columns) {
+      table.columns.push_back({ColumnId(column), column.label});
+    }
+    for (TableRow& row : table.rows) {
+      if (row.kind == RowKind::kHeading) continue;
+      row.cells = Cells(source, row);
+    }
+    return table;
+  }
+
+ private:
+  std::string ColumnId(const ColumnSpec& column) const {
+    if (column.kind == ColumnSpec::Kind::kBudget) {
+      return absl::StrCat("budget-", year_);
+    }
+    if (column.kind == ColumnSpec::Kind::kDeviation) {
+      return absl::StrCat("deviation-", year_);
+    }
+    return absl::StrCat(column.year);
+  }
+
+  std::vector<Cell> Cells(const Table& source, const TableRow& row) {
+    const Display display = DisplayOf(row);
+    std::vector<Cell> cells;
+    for (const ColumnSpec& column : spec_.columns) {
+      switch (column.kind) {
+        case ColumnSpec::Kind::kYear:
+          cells.push_back(OwnCell(source, row, column.year));
+          break;
+        case ColumnSpec::Kind::kBudget:
+          cells.push_back(BudgetCell(column, row, display));
+          break;
+        case ColumnSpec::Kind::kDeviation:
+          cells.push_back(DeviationCell(column, row, display));
+          break;
+      }
+    }
+    return cells;
+  }
+
+  static Display DisplayOf(const TableRow& row) {
+    for (const Cell& cell : row.cells) {
+      if (const auto* held = std::get_if<FigureCell>(&cell)) {
+        return held->display;
+      }
+    }
+    return {};
+  }
+
+  static Cell OwnCell(const Table& source, const TableRow& row, int year) {
+    const std::string id = absl::StrCat(year);
+    for (size_t i = 0; i < source.columns.size(); ++i) {
+      if (source.columns[i].id == id && i < row.cells.size()) {
+        return row.cells[i];
+      }
+    }
+    return std::monostate{};
+  }
+
+  Cell BudgetCell(const ColumnSpec& column, const TableRow& row,
+                  const Display& display) {
+    const std::optional<BudgetRow> from = BudgetRowFor(column, row.id);
+    if (!from.has_value()) return std::monostate{};
+    const std::string line_id = BudgetFigureId(from->budget_line, year_);
+    const Figure* line = Find(*figures_, line_id);
+    if (line == nullptr) return std::monostate{};
+    Figure figure;
+    figure.id = BudgetCellId(spec_.table_id, row.id, year_);
+    figure.value = line->value;
+    if (auto* ore = std::get_if<Ore>(&figure.value); from->negated && ore) {
+      *ore = -*ore;
+    }
+    figure.provenance = {"gateway", 0, "budget", {}, {}, {}};
+    figure.provenance.terms = {{line_id, from->negated ? -1 : 1}};
+    AddFigure(*figures_, figure);
+    return FigureCell{figure, display};
+  }
+
+  Cell DeviationCell(const ColumnSpec& column, const TableRow& row,
+                     const Display& display) {
+    if (!BudgetRowFor(column, row.id).has_value()) return std::monostate{};
+    const Figure* deviation =
+        Find(*figures_, DeviationCellId(spec_.table_id, row.id, year_));
+    if (deviation == nullptr) return std::monostate{};
+    return FigureCell{*deviation, display};
+  }
+
+  const TableSpec& spec_;
+  int year_;
+  FigureIndex* figures_;
+};
+
+ReportText BuildText(const std::string& file, const ParsedText& parsed,
+                     const FigureIndex& figures) {
+  ReportText text{file, parsed.markdown, {}};
+  for (const TextReference& reference : parsed.references) {
+    PrintedReference printed;
+    if (const Figure* figure = Find(figures, reference.figure_id)) {
+      printed.figure = *figure;
+      printed.display =
+          reference.display.value_or(DefaultDisplay(figure->value));
+      printed.printed = PrintReference(figure->value, reference);
+    } else {
+      printed.figure.id = reference.figure_id;
+      printed.printed = absl::StrCat("[saknas: ", reference.figure_id, "]");
+    }
+    text.references.push_back(std::move(printed));
+  }
+  return text;
+}
+
+// Tables first, for all sections: a text may refer to any table's figures.
+using BuiltTables = std::map<const TableSpec*, Table>;
+
+BuiltTables BuildTables(const ReportLayout& layout, const YearFacts& facts,
+                        FigureIndex* figures) {
+  BuiltTables built;
+  ForEachTable(layout, [&](const TableSpec& spec) {
+    const Table* source = FindTable(facts.tables, spec.table_id);
+    if (source == nullptr) return;
+    built.emplace(&spec, TableBuilder(spec, facts, figures).Build(*source));
+  });
+  return built;
+}
+
+ReportSection BuildSection(const SectionSpec& spec, const BuiltTables& tables,
+                           const std::map<std::string, ParsedText>& texts,
+                           const FigureIndex& figures) {
+  ReportSection section{spec.id, spec.number, spec.title, {}, {}};
+  for (const auto& content : spec.content) {
+    if (const auto* text = std::get_if<TextSpec>(&content)) {
+      const auto parsed = texts.find(text->file);
+      if (parsed == texts.end()) continue;
+      section.blocks.push_back(BuildText(text->file, parsed->second, figures));
+    } else {
+      const auto table = tables.find(&std::get<TableSpec>(content));
+      if (table != tables.end()) section.blocks.push_back(table->second);
+    }
+  }
+  for (const SectionSpec& child : spec.sections) {
+    section.sections.push_back(BuildSection(child, tables, texts, figures));
+  }
+  return section;
+}
+
+// The rows of each table that `figure_ids` tell of.
+std::map<std::string, std::set<std::string>> RowsOfTables(
+    const std::vector<std::string>& figure_ids) {
+  std::map<std::string, std::set<std::string>> rows;
+  for (const std::string& id : figure_ids) {
+    const std::vector<std::string> parts = absl::StrSplit(id, '/');
+    if (parts.size() == 3) rows[parts[0]].insert(parts[1]);
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::string BudgetCellId(const std::string& table, const std::string& row,
+                         int year) {
+  return absl::StrCat(table, "/", row, "/budget-", year);
+}
+
+std::string DeviationCellId(const std::string& table, const std::string& row,
+                            int year) {
+  return absl::StrCat(table, "/", row, "/deviation-", year);
+}
+
+std::vector<DeviationQuestion> DeviationQuestions(const ReportLayout& layout,
+                                                  int year) {
+  std::vector<DeviationQuestion> questions;
+  ForEachTable(layout, [&](const TableSpec& spec) {
+    for (const ColumnSpec& column : spec.columns) {
+      if (column.kind != ColumnSpec::Kind::kDeviation) continue;
+      for (const BudgetRow& row : column.rows) {
+        questions.push_back({DeviationCellId(spec.table_id, row.row, year),
+                             row.budget_line,
+                             YearCellId(spec.table_id, row.row, year)});
+      }
+    }
+  });
+  return questions;
+}
+
+std::vector<std::string> DerivedFigureIds(
+    const ReportLayout& layout, int year,
+    const std::vector<std::string>& figure_ids) {
+  const auto rows_of = RowsOfTables(figure_ids);
+  const std::set<std::string> known(figure_ids.begin(), figure_ids.end());
+  std::vector<std::string> derived;
+  ForEachTable(layout, [&](const TableSpec& spec) {
+    const auto rows = rows_of.find(spec.table_id);
+    if (rows == rows_of.end()) return;
+    for (const ColumnSpec& column : spec.columns) {
+      if (column.kind == ColumnSpec::Kind::kYear) continue;
+      for (const std::string& row : rows->second) {
+        const auto from = BudgetRowFor(column, row);
+        if (!from.has_value() ||
+            !known.contains(BudgetFigureId(from->budget_line, year))) {
+          continue;
+        }
+        derived.push_back(column.kind == ColumnSpec::Kind::kBudget
+                              ? BudgetCellId(spec.table_id, row, year)
+                              : DeviationCellId(spec.table_id, row, year));
+      }
+    }
+  });
+  return derived;
+}
+
+Report AssembleReport(const ReportLayout& layout,
+                      const std::map<std::string, ParsedText>& texts,
+                      const YearFacts& facts) {
+  Report report;
+  report.title = layout.title;
+  report.association = facts.association;
+  report.registration_number = facts.registration_number;
+  report.year = facts.year;
+  report.sources = facts.sources;
+  report.figures = facts.figures;
+  const BuiltTables tables = BuildTables(layout, facts, &report.figures);
+  for (const SectionSpec& section : layout.sections) {
+    report.sections.push_back(
+        BuildSection(section, tables, texts, report.figures));
+  }
+  return report;
+}
+
+}  // namespace finsam::gateway

@@ -1,0 +1,80 @@
+// The layout of a report: which sections, in what order, with which texts and
+// tables. Data per association and year (docs/year-folder.md).
+
+#ifndef FINSAM_SERVICES_GATEWAY_DOMAIN_REPORT_LAYOUT_H_
+#define FINSAM_SERVICES_GATEWAY_DOMAIN_REPORT_LAYOUT_H_
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace finsam::gateway {
+
+// Where a row's budget comes from: a budget line's id, or "income", "costs",
+// "result". `negated` turns the sign.
+struct BudgetRow {
+  std::string row;
+  std::string budget_line;
+  bool negated = false;
+};
+
+struct ColumnSpec {
+  enum class Kind { kYear, kBudget, kDeviation };
+  Kind kind = Kind::kYear;
+  std::string label;
+  int year = 0;                 // kYear.
+  std::vector<BudgetRow> rows;  // kBudget, kDeviation.
+  // kBudget: every row takes the budget line of its own id, and the row
+  // "total" takes the budget's costs.
+  bool same_rows = false;
+};
+
+struct TableSpec {
+  std::string table_id;
+  std::string title;                // Empty: the table's own.
+  std::vector<ColumnSpec> columns;  // Empty: the table's own.
+  int64_t file_line = 0;
+};
+
+struct TextSpec {
+  std::string file;  // "text/ordforanden.md"
+  int64_t file_line = 0;
+};
+
+struct SectionSpec {
+  std::string id;  // "section-1.4", unique.
+  std::string number;
+  std::string title;
+  std::vector<std::variant<TextSpec, TableSpec>> content;
+  std::vector<SectionSpec> sections;
+};
+
+struct ReportLayout {
+  std::string title;
+  std::vector<SectionSpec> sections;
+};
+
+// Visits every section, parents first.
+template <typename Visit>
+void ForEachSection(const std::vector<SectionSpec>& sections,
+                    const Visit& visit) {
+  for (const SectionSpec& section : sections) {
+    visit(section);
+    ForEachSection(section.sections, visit);
+  }
+}
+
+// Visits every table, in the report's order.
+template <typename Visit>
+void ForEachTable(const ReportLayout& layout, const Visit& visit) {
+  ForEachSection(layout.sections, [&visit](const SectionSpec& section) {
+    for (const auto& content : section.content) {
+      if (const auto* table = std::get_if<TableSpec>(&content)) visit(*table);
+    }
+  });
+}
+
+}  // namespace finsam::gateway
+
+#endif  // FINSAM_SERVICES_GATEWAY_DOMAIN_REPORT_LAYOUT_H_

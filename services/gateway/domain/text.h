@@ -1,0 +1,79 @@
+// A text of the report: Markdown whose numbers are references to figures.
+//
+//   Resultatet blev {{ income-statement/result/2024 | tkr }}.
+//   Förlusten, {{ income-statement/result/2024 | mnkr 1 abs }}, täcks.
+//   … {{ budget/costs/2024 | tkr utan enhet }} tusen kronor.
+//   Målgruppen är personer i åldern {{ "16–64 år" }}.
+//
+// A reference may run over a line's end, but not over an empty line.
+
+#ifndef FINSAM_SERVICES_GATEWAY_DOMAIN_TEXT_H_
+#define FINSAM_SERVICES_GATEWAY_DOMAIN_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/base/status.h"
+#include "common/figure/display.h"
+#include "common/figure/figure.h"
+
+namespace finsam::gateway {
+
+inline constexpr size_t kTextBytesMax = 256 << 10;
+inline constexpr size_t kTextReferencesMax = 5'000;
+// A text stops being read after so many problems.
+inline constexpr size_t kTextProblemsMax = 100;
+
+// A place in a text where a figure is printed.
+struct TextReference {
+  std::string figure_id;
+  std::optional<Display> display;  // Nothing: the display that suits the value.
+  bool absolute = false;           // Without its minus sign.
+  bool without_unit = false;       // Without "tkr" or "%".
+  int64_t line = 0;                // In the file; 1 is the first.
+
+  friend bool operator==(const TextReference&, const TextReference&) = default;
+};
+
+// A text that has been read.
+struct ParsedText {
+  // CommonMark in which the n-th reference, from 0, stands as U+E000 n U+E001
+  // with n in decimal digits. Literals stand as plain text.
+  std::string markdown;
+  std::vector<TextReference> references;
+};
+
+// Reads a text. Problems are appended to `*problems`, each with file and line:
+// TEXT_TOO_LARGE (more than kTextBytesMax or kTextReferencesMax),
+// TEXT_NOT_UTF8, TEXT_PRIVATE_CHARACTER (the text itself holds U+E000 or
+// U+E001), TEXT_REFERENCE (malformed or not closed), TEXT_DISPLAY (unknown
+// display). What is returned is fit for use only when no problem was added.
+ParsedText ParseText(absl::string_view file_name, absl::string_view bytes,
+                     std::vector<Problem>* problems);
+
+// How a reference prints `value`: money with its unit, "518 tkr", other values
+// as in a table, "65 %", "74". No-break spaces hold number and unit together.
+std::string PrintReference(const Value& value, const TextReference& reference);
+
+// A stretch of a text's Markdown: plain, or the n-th reference.
+struct TextPiece {
+  std::string plain;                // Empty for a reference.
+  std::optional<size_t> reference;  // May be past the last reference.
+
+  friend bool operator==(const TextPiece&, const TextPiece&) = default;
+};
+
+// Splits at the marks U+E000 n U+E001. A broken mark stays plain text, without
+// its private characters.
+std::vector<TextPiece> SplitAtMarks(absl::string_view markdown);
+
+// The mark of the n-th reference.
+std::string ReferenceMark(size_t n);
+
+}  // namespace finsam::gateway
+
+#endif  // FINSAM_SERVICES_GATEWAY_DOMAIN_TEXT_H_

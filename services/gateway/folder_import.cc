@@ -1,0 +1,270 @@
+#include "services/gateway/folder_import.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/digest.h"
+#include "common/base/status.h"
+#include "common/rpc/answer.h"
+#include "services/gateway/gateway_store.h"
+#include "services/gateway/report_files.h"
+
+namespace finsam::gateway {
+namespace {
+
+constexpr size_t kRequestIdHexDigits = 32;
+
+// The one place that says which service owns which file.
+struct Ownership {
+  const char* file;  // A whole name.
+  const char* service;
+};
+constexpr Ownership kOwners[] = {
+    {"association.yaml", "governance"}, {"board.csv", "governance"},
+    {"meetings.csv", "governance"},     {"goals.csv", "governance"},
+    {"signatures.csv", "governance"},   {"budget.csv", "budget"},
+    {"counts.csv", "participants"},     {"surveys.csv", "participants"},
+    {"overview.csv", "ledger"},         {"layouts/statements.yaml", "ledger"},
+    {kLayoutFile, "gateway"},           {kPublishedFile, "gateway"},
+};
+
+std::string KnownFiles() {
+  std::string known = "*.se, text/*.md";
+  for (const Ownership& owner : kOwners) {
+    absl::StrAppend(&known, ", ", owner.file);
+  }
+  return known;
+}
+
+// One service's step: its name and how to order an import from it.
+struct Step {
+  std::string service;
+  std::function<absl::StatusOr<common::v1::ImportResult>(const ImportOrder&)>
+      import;
+};
+
+class FolderImport {
+ public:
+  FolderImport(store::Store& store, const Neighbours& neighbours,
+               const Clock& clock, const FolderOrder& order,
+               const FolderFiles& files, const ImportProgress& progress)
+      : store_(store),
+        neighbours_(neighbours),
+        clock_(clock),
+        order_(order),
+        files_(files),
+        progress_(progress) {}
+
+  absl::Status CheckAll() {
+    ASSIGN_OR_RETURN(name_, ParseFiscalYearName(order_.fiscal_year));
+    RETURN_IF_ERROR(CheckRequestId(order_.request_id));
+    for (const Step& step : Steps()) RETURN_IF_ERROR(CheckOne(step));
+    Say("checking", "gateway", "kontrollerar rapportens layout och texter");
+    for (const common::v1::File& file : files_.Of("gateway")) {
+      *own_.add_files() = file;
+    }
+    const ReportFiles report = ReadReportFiles(own_, &problems_);
+    // With a service's facts refused, its figures are not known either.
+    if (!HasErrors()) {
+      CheckReferences(report, name_.year, figure_ids_, &problems_);
+    }
+    if (HasErrors()) return RefuseInput(problems_);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<v1::ImportFolderResponse::Result> StoreAll() {
+    v1::ImportFolderResponse::Result result;
+    for (const Step& step : Steps()) {
+      Say("storing", step.service, "lagrar");
+      ImportOrder order = OrderFor(step.service, /*validate_only=*/false);
+      if (order.files.empty()) continue;
+      ASSIGN_OR_RETURN(*result.add_services(), step.import(order));
+    }
+    Say("storing", "gateway", "lagrar");
+    ASSIGN_OR_RETURN(
+        const WrittenYear written,
+        WriteYear(store_, name_, own_, RequestIdFor("gateway"), clock_.Now()));
+    AddOwnResult(written.head, written.changed, &result);
+    return result;
+  }
+
+  // What a try-out gives: the checked results.
+  v1::ImportFolderResponse::Result Tried() {
+    v1::ImportFolderResponse::Result result;
+    for (const auto& checked : checked_) *result.add_services() = checked;
+    AddOwnResult({}, false, &result);
+    return result;
+  }
+
+ private:
+  std::vector<Step> Steps() const {
+    return {
+        {"ledger",
+         [this](const ImportOrder& order) {
+           return neighbours_.ImportBooks(
+               order, order_.deadline, [this, &order](const std::string& text) {
+                 Say(order.validate_only ? "checking" : "storing", "ledger",
+                     text);
+               });
+         }},
+        {"budget",
+         [this](const ImportOrder& order) {
+           return neighbours_.ImportBudget(order, order_.deadline);
+         }},
+        {"participants",
+         [this](const ImportOrder& order) {
+           return neighbours_.ImportCounts(order, order_.deadline);
+         }},
+        {"governance",
+         [this](const ImportOrder& order) {
+           return neighbours_.ImportGovernance(order, order_.deadline);
+         }},
+    };
+  }
+
+  // A refused input is kept and the others are checked too; anything else ends
+  // the import.
+  absl::Status CheckOne(const Step& step) {
+    const ImportOrder order = OrderFor(step.service, /*validate_only=*/true);
+    // Books and association are what a year cannot be without.
+    const bool required =
+        step.service == "ledger" || step.service == "governance";
+    if (order.files.empty() && !required) return absl::OkStatus();
+    Say("checking", step.service, "kontrollerar");
+    auto result = step.import(order);
+    if (result.ok()) {
+      for (const auto& warning : result->warnings()) {
+        problems_.push_back(rpc::FromProto(warning));
+      }
+      figure_ids_.insert(figure_ids_.end(), result->figure_ids().begin(),
+                         result->figure_ids().end());
+      checked_.push_back(*std::move(result));
+      return absl::OkStatus();
+    }
+    const std::vector<Problem> problems = ProblemsOf(result.status());
+    if (problems.empty()) return result.status();
+    if (result.status().code() != absl::StatusCode::kInvalidArgument) {
+      return result.status();
+    }
+    problems_.insert(problems_.end(), problems.begin(), problems.end());
+    return absl::OkStatus();
+  }
+
+  ImportOrder OrderFor(const std::string& service, bool validate_only) const {
+    return {order_.fiscal_year, RequestIdFor(service), validate_only,
+            files_.Of(service)};
+  }
+
+  // Each service gets a name of its own for its part, the same at a repeat.
+  std::string RequestIdFor(const std::string& service) const {
+    return Hex(Sha256Parts({order_.request_id, service}))
+        .substr(0, kRequestIdHexDigits);
+  }
+
+  void AddOwnResult(const store::Head& head, bool changed,
+                    v1::ImportFolderResponse::Result* result) const {
+    common::v1::ImportResult* own = result->add_services();
+    own->mutable_revision()->set_service("gateway");
+    own->mutable_revision()->set_revision(head.revision);
+    own->mutable_revision()->set_root(head.root);
+    own->set_changed(changed);
+    own->set_summary(absl::StrCat("rapportens layout och ",
+                                  own_.files_size() - 1, " andra filer"));
+    for (const Problem& problem : problems_) {
+      if (problem.file == kLayoutFile || problem.file == kPublishedFile ||
+          absl::StartsWith(problem.file, kTextFolder)) {
+        rpc::ToProto(problem, own->add_warnings());
+      }
+    }
+  }
+
+  bool HasErrors() const {
+    return std::any_of(problems_.begin(), problems_.end(),
+                       [](const Problem& problem) {
+                         return problem.severity == Severity::kError;
+                       });
+  }
+
+  void Say(const std::string& stage, const std::string& service,
+           const std::string& message) const {
+    v1::ImportFolderResponse::Progress progress;
+    progress.set_stage(stage);
+    progress.set_service(service);
+    progress.set_message(message);
+    progress_(progress);
+  }
+
+  store::Store& store_;
+  const Neighbours& neighbours_;
+  const Clock& clock_;
+  const FolderOrder& order_;
+  const FolderFiles& files_;
+  const ImportProgress& progress_;
+  FiscalYearName name_;
+  internal::YearFiles own_;
+  std::vector<Problem> problems_;
+  std::vector<std::string> figure_ids_;
+  std::vector<common::v1::ImportResult> checked_;
+};
+
+}  // namespace
+
+std::string OwnerOf(absl::string_view file_name) {
+  for (const Ownership& owner : kOwners) {
+    if (file_name == owner.file) return owner.service;
+  }
+  const bool top = file_name.find('/') == absl::string_view::npos;
+  if (top && absl::EndsWithIgnoreCase(file_name, ".se")) return "ledger";
+  if (absl::StartsWith(file_name, kTextFolder) &&
+      absl::EndsWith(file_name, ".md")) {
+    return "gateway";
+  }
+  return "";
+}
+
+absl::Status FolderFiles::Add(const std::string& file_name,
+                              const std::string& content) {
+  bytes_ += content.size();
+  files_[file_name] += content;
+  if (bytes_ > kFolderBytesMax || files_.size() > kFolderFilesMax) {
+    return Refuse(
+        absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
+        absl::StrCat("mappen är större än ", kFolderBytesMax >> 20,
+                     " MiB eller har fler än ", kFolderFilesMax, " filer"));
+  }
+  if (!OwnerOf(file_name).empty()) return absl::OkStatus();
+  return RefuseInput(
+      {{Severity::kError, "FILE_UNEXPECTED", file_name.substr(0, 200), 0, "",
+        "", KnownFiles(), "filen hör inte till en årsmapp"}});
+}
+
+std::vector<common::v1::File> FolderFiles::Of(
+    const std::string& service) const {
+  std::vector<common::v1::File> owned;
+  for (const auto& [name, content] : files_) {
+    if (OwnerOf(name) != service) continue;
+    common::v1::File file;
+    file.set_name(name);
+    file.set_content(content);
+    owned.push_back(std::move(file));
+  }
+  return owned;
+}
+
+absl::StatusOr<v1::ImportFolderResponse::Result> ImportFolder(
+    store::Store& store, const Neighbours& neighbours, const Clock& clock,
+    const FolderOrder& order, const FolderFiles& files,
+    const ImportProgress& progress, const std::function<bool()>& cancelled) {
+  FolderImport import(store, neighbours, clock, order, files, progress);
+  RETURN_IF_ERROR(import.CheckAll());
+  if (order.validate_only) return import.Tried();
+  if (cancelled()) {
+    return Refuse(absl::StatusCode::kCancelled, "IMPORT_CANCELLED",
+                  "importen avbröts; inget har lagrats");
+  }
+  return import.StoreAll();
+}
+
+}  // namespace finsam::gateway

@@ -1,0 +1,61 @@
+// The gateway as gRPC callers meet it.
+//
+// Each call is three steps: read the request, ask the gateway, write the
+// answer back. No rule lives here.
+
+#ifndef FINSAM_SERVICES_GATEWAY_GATEWAY_SERVICE_H_
+#define FINSAM_SERVICES_GATEWAY_GATEWAY_SERVICE_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include "common/base/clock.h"
+#include "common/store/store.h"
+#include "finsam/gateway/v1/gateway.grpc.pb.h"
+#include "services/gateway/gateway.h"
+#include "services/gateway/neighbours.h"
+
+namespace finsam::gateway {
+
+class GatewayServiceImpl final : public v1::GatewayService::Service {
+ public:
+  // All must outlive the service.
+  GatewayServiceImpl(Gateway& gateway, store::Store& store,
+                     const Neighbours& neighbours, const Clock& clock)
+      : gateway_(gateway),
+        store_(store),
+        neighbours_(neighbours),
+        clock_(clock) {}
+
+  grpc::Status ImportFolder(
+      grpc::ServerContext* context,
+      grpc::ServerReaderWriter<v1::ImportFolderResponse,
+                               v1::ImportFolderRequest>* stream) override;
+  grpc::Status AssembleReport(grpc::ServerContext* context,
+                              const v1::AssembleReportRequest* request,
+                              v1::AssembleReportResponse* response) override;
+  grpc::Status CheckReport(grpc::ServerContext* context,
+                           const v1::CheckReportRequest* request,
+                           v1::CheckReportResponse* response) override;
+  grpc::Status RenderReport(grpc::ServerContext* context,
+                            const v1::RenderReportRequest* request,
+                            v1::RenderReportResponse* response) override;
+  grpc::Status ExplainFigure(grpc::ServerContext* context,
+                             const v1::ExplainFigureRequest* request,
+                             v1::ExplainFigureResponse* response) override;
+  grpc::Status ListReports(grpc::ServerContext* context,
+                           const v1::ListReportsRequest* request,
+                           v1::ListReportsResponse* response) override;
+  grpc::Status Diagnose(grpc::ServerContext* context,
+                        const v1::DiagnoseRequest* request,
+                        v1::DiagnoseResponse* response) override;
+
+ private:
+  Gateway& gateway_;
+  store::Store& store_;
+  const Neighbours& neighbours_;
+  const Clock& clock_;
+};
+
+}  // namespace finsam::gateway
+
+#endif  // FINSAM_SERVICES_GATEWAY_GATEWAY_SERVICE_H_

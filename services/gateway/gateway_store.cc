@@ -1,0 +1,90 @@
+#include "services/gateway/gateway_store.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/digest.h"
+#include "common/base/status.h"
+#include "common/store/key.h"
+
+namespace finsam::gateway {
+namespace {
+
+constexpr char kFilesRoom[] = "files";
+constexpr char kFormat = '\x01';  // First byte of every value.
+constexpr char kAnswered[] = "ok";
+
+std::string FilesKey(const FiscalYearName& name) {
+  return store::Key(kFilesRoom)
+      .Text(name.organisation)
+      .Number(name.year)
+      .bytes();
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<StoredYear>> ReadYear(const store::Store& store,
+                                                   const FiscalYearName& name) {
+  const auto snapshot = store.TakeSnapshot();
+  ASSIGN_OR_RETURN(const auto bytes, snapshot->Get(FilesKey(name)));
+  if (!bytes.has_value()) return std::nullopt;
+  StoredYear year;
+  if (bytes->empty() || bytes->front() != kFormat ||
+      !year.files.ParseFromString(bytes->substr(1))) {
+    return absl::DataLossError("a year's files cannot be read");
+  }
+  ASSIGN_OR_RETURN(year.head, store::ReadHead(*snapshot, name.organisation));
+  return std::optional(std::move(year));
+}
+
+absl::StatusOr<WrittenYear> WriteYear(store::Store& store,
+                                      const FiscalYearName& name,
+                                      const internal::YearFiles& files,
+                                      const std::string& request_id,
+                                      absl::Time now) {
+  const std::string value =
+      absl::StrCat(std::string(1, kFormat), files.SerializeAsString());
+  const std::string digest = Sha256Parts({name.Text(), value});
+  const auto snapshot = store.TakeSnapshot();
+  ASSIGN_OR_RETURN(const store::Head seen,
+                   store::ReadHead(*snapshot, name.organisation));
+  ASSIGN_OR_RETURN(
+      const auto answer,
+      store::FindAnswer(*snapshot, name.organisation, request_id, digest));
+  ASSIGN_OR_RETURN(const auto current, snapshot->Get(FilesKey(name)));
+  if (answer.has_value() || current == value) return WrittenYear{seen, false};
+  const store::Entry entry{name.organisation,
+                           "import-report",
+                           absl::StrCat(name.year, " ", digest),
+                           request_id,
+                           digest,
+                           kAnswered,
+                           now};
+  store::Commit commit;
+  commit.Put(FilesKey(name), value);
+  store::AppendTo(commit, seen, entry);
+  RETURN_IF_ERROR(store.Apply(commit));
+  return WrittenYear{store::HeadAfter(seen, entry), true};
+}
+
+absl::StatusOr<std::vector<FiscalYearName>> ListYears(
+    const store::Store& store) {
+  std::vector<FiscalYearName> years;
+  const auto snapshot = store.TakeSnapshot();
+  RETURN_IF_ERROR(snapshot->ScanPrefix(
+      store::Key(kFilesRoom).bytes(),
+      [&years](absl::string_view key, absl::string_view) {
+        store::KeyReader in(key);
+        in.Text();
+        const auto organisation = in.Text();
+        const auto year = in.Number();
+        if (organisation.has_value() && year.has_value()) {
+          years.push_back({*organisation, static_cast<int>(*year)});
+        }
+        return true;
+      }));
+  return years;
+}
+
+}  // namespace finsam::gateway

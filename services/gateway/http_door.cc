@@ -1,0 +1,263 @@
+#include "services/gateway/http_door.h"
+
+#include <google/protobuf/util/json_util.h>
+#include <httplib.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/log.h"
+#include "common/base/status.h"
+#include "services/gateway/convert.h"
+#include "services/gateway/pages.h"
+#include "services/gateway/render_html.h"
+
+namespace finsam::gateway {
+namespace {
+
+constexpr absl::Duration kRequestTimeout = absl::Seconds(15);
+constexpr size_t kBodyBytesMax = 64 << 10;
+constexpr char kJsonType[] = "application/json; charset=utf-8";
+constexpr char kHtmlType[] = "text/html; charset=utf-8";
+constexpr char kYearPath[] = R"(/associations/(\d+)/fiscalYears/(\d+))";
+
+int HttpCode(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kOutOfRange:
+      return 400;
+    case absl::StatusCode::kPermissionDenied:
+      return 403;
+    case absl::StatusCode::kNotFound:
+      return 404;
+    case absl::StatusCode::kAlreadyExists:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kAborted:
+      return 409;
+    case absl::StatusCode::kDeadlineExceeded:
+      return 504;
+    case absl::StatusCode::kUnavailable:
+      return 503;
+    default:
+      return 500;
+  }
+}
+
+nlohmann::ordered_json ProblemJson(const Problem& problem) {
+  return {{"reason", problem.reason},  {"file", problem.file},
+          {"line", problem.line},      {"field", problem.field},
+          {"found", problem.found},    {"expected", problem.expected},
+          {"message", problem.message}};
+}
+
+void AnswerProblem(const absl::Status& status, httplib::Response& response) {
+  const std::string reason = ReasonOf(status);
+  if (reason.empty()) {
+    LogError("http", {{"trouble", std::string(status.message())}});
+  }
+  nlohmann::ordered_json body;
+  body["type"] = reason.empty() ? "about:blank"
+                                : absl::StrCat("urn:finsam:reason:", reason);
+  body["title"] = reason.empty() ? "Ett fel inträffade" : reason;
+  body["status"] = HttpCode(status.code());
+  body["detail"] = reason.empty() ? "Ett internt fel inträffade."
+                                  : std::string(status.message());
+  for (const Problem& problem : ProblemsOf(status)) {
+    body["problems"].push_back(ProblemJson(problem));
+  }
+  response.status = HttpCode(status.code());
+  response.set_content(
+      body.dump(2, ' ', false,
+                nlohmann::ordered_json::error_handler_t::replace),
+      "application/problem+json; charset=utf-8");
+}
+
+std::string FiscalYearOf(const httplib::Request& request) {
+  return absl::StrCat("associations/", request.matches[1].str(),
+                      "/fiscalYears/", request.matches[2].str());
+}
+
+std::string ToJson(const google::protobuf::Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  std::string json;
+  const auto status =
+      google::protobuf::util::MessageToJsonString(message, &json, options);
+  return status.ok() ? json : "{}";
+}
+
+}  // namespace
+
+struct HttpDoor::State {
+  State(const Gateway& the_gateway, const Clock& the_clock)
+      : gateway(the_gateway), clock(the_clock) {}
+
+  absl::Time Deadline() const { return clock.Now() + kRequestTimeout; }
+
+  // The report with each figure linked to its origin, and the findings.
+  absl::Status ReportPage(const httplib::Request& request,
+                          httplib::Response& response) const {
+    ASSIGN_OR_RETURN(const AssembledYear year,
+                     gateway.Assemble(FiscalYearOf(request), Deadline()));
+    v1::Report report;
+    ToProto(year.report, ReportName(year.name), &report);
+    v1::CheckReportResponse checked;
+    for (const Finding& finding : Gateway::Check(year).findings) {
+      ToProto(finding, checked.add_findings());
+    }
+    HtmlOptions options;
+    options.figure_link_prefix = "annualReport/figures?id=";
+    options.findings = &checked.findings();
+    response.set_content(RenderHtml(report, options), kHtmlType);
+    return absl::OkStatus();
+  }
+
+  absl::Status ReportAs(v1::RenderReportRequest::Format format,
+                        const httplib::Request& request,
+                        httplib::Response& response) const {
+    v1::RenderReportRequest question;
+    question.set_fiscal_year(FiscalYearOf(request));
+    question.set_format(format);
+    ASSIGN_OR_RETURN(const v1::RenderReportResponse rendered,
+                     gateway.Render(question, Deadline()));
+    response.set_content(rendered.content(), rendered.content_type().c_str());
+    return absl::OkStatus();
+  }
+
+  absl::Status Findings(const httplib::Request& request,
+                        httplib::Response& response) const {
+    ASSIGN_OR_RETURN(const AssembledYear year,
+                     gateway.Assemble(FiscalYearOf(request), Deadline()));
+    v1::CheckReportResponse answer;
+    const CheckResult result = Gateway::Check(year);
+    for (const Finding& finding : result.findings) {
+      ToProto(finding, answer.add_findings());
+    }
+    for (const CheckSummary& summary : result.summary) {
+      ToProto(summary, answer.add_checks());
+    }
+    response.set_content(ToJson(answer), kJsonType);
+    return absl::OkStatus();
+  }
+
+  absl::Status FigureOrigin(const httplib::Request& request,
+                            httplib::Response& response) const {
+    v1::ExplainFigureRequest question;
+    question.set_fiscal_year(FiscalYearOf(request));
+    question.set_figure_id(request.get_param_value("id"));
+    question.set_page_token(request.get_param_value("page_token"));
+    ASSIGN_OR_RETURN(const v1::ExplainFigureResponse explained,
+                     gateway.Explain(question, Deadline()));
+    if (request.get_param_value("format") == "json") {
+      response.set_content(ToJson(explained), kJsonType);
+      return absl::OkStatus();
+    }
+    ASSIGN_OR_RETURN(const FiscalYearName name,
+                     ParseFiscalYearName(question.fiscal_year()));
+    response.set_content(RenderFigurePage(explained, name), kHtmlType);
+    return absl::OkStatus();
+  }
+
+  absl::Status YearsPage(const httplib::Request&,
+                         httplib::Response& response) const {
+    ASSIGN_OR_RETURN(const auto years, gateway.Years());
+    response.set_content(RenderYearsPage(years), kHtmlType);
+    return absl::OkStatus();
+  }
+
+  using Handler = absl::Status (State::*)(const httplib::Request&,
+                                          httplib::Response&) const;
+  void Route(const std::string& path, Handler handler) {
+    server.Get(path, [this, handler](const httplib::Request& request,
+                                     httplib::Response& response) {
+      const absl::Status status = (this->*handler)(request, response);
+      if (!status.ok()) AnswerProblem(status, response);
+    });
+  }
+
+  void RouteFormat(const std::string& path,
+                   v1::RenderReportRequest::Format format) {
+    server.Get(path, [this, format](const httplib::Request& request,
+                                    httplib::Response& response) {
+      const absl::Status status = ReportAs(format, request, response);
+      if (!status.ok()) AnswerProblem(status, response);
+    });
+  }
+
+  void RouteAll() {
+    const std::string report = absl::StrCat(kYearPath, "/annualReport");
+    Route("/", &State::YearsPage);
+    Route(report, &State::ReportPage);
+    Route(absl::StrCat(report, "/findings"), &State::Findings);
+    Route(absl::StrCat(report, "/figures"), &State::FigureOrigin);
+    RouteFormat(absl::StrCat(report, R"(\.json)"),
+                v1::RenderReportRequest::JSON);
+    RouteFormat(absl::StrCat(report, R"(\.txt)"),
+                v1::RenderReportRequest::TEXT);
+    server.Get("/healthz",
+               [](const httplib::Request&, httplib::Response& response) {
+                 response.set_content("ok\n", "text/plain; charset=utf-8");
+               });
+    server.set_error_handler(
+        [](const httplib::Request& request, httplib::Response& response) {
+          if (!response.body.empty()) return;
+          AnswerProblem(Refuse(absl::StatusCode::kNotFound, "PATH_UNKNOWN",
+                               absl::StrCat("det finns inget på ",
+                                            request.path.substr(0, 200))),
+                        response);
+        });
+    server.set_default_headers(
+        {{"X-Content-Type-Options", "nosniff"}, {"Cache-Control", "no-cache"}});
+    server.set_logger(
+        [](const httplib::Request& request, const httplib::Response& response) {
+          if (request.path == "/healthz") return;
+          LogInfo("http", {{"method", request.method},
+                           {"status", absl::StrCat(response.status)}});
+        });
+    server.set_payload_max_length(kBodyBytesMax);
+  }
+
+  const Gateway& gateway;
+  const Clock& clock;
+  httplib::Server server;
+  std::thread thread;
+};
+
+HttpDoor::HttpDoor(const Gateway& gateway, const Clock& clock)
+    : state_(std::make_unique<State>(gateway, clock)) {
+  state_->RouteAll();
+}
+
+HttpDoor::~HttpDoor() {
+  if (!state_->thread.joinable()) return;
+  state_->server.stop();
+  state_->thread.join();
+}
+
+absl::StatusOr<std::string> HttpDoor::Start(const std::string& address) {
+  const size_t colon = address.rfind(':');
+  int port = 0;
+  if (colon == std::string::npos ||
+      !absl::SimpleAtoi(address.substr(colon + 1), &port) || port < 0 ||
+      port > 65'535) {
+    return absl::InvalidArgumentError("the HTTP address is not HOST:PORT");
+  }
+  const std::string host = address.substr(0, colon);
+  // The library would let two processes share a port; ours may not.
+  state_->server.set_socket_options([](socket_t) {});
+  if (port == 0) {
+    port = state_->server.bind_to_any_port(host.c_str());
+    if (port < 0) return absl::UnavailableError("no port to listen on");
+  } else if (!state_->server.bind_to_port(host.c_str(), port)) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot listen on ", address, ": is the port in use?"));
+  }
+  state_->thread = std::thread([this] { state_->server.listen_after_bind(); });
+  return absl::StrCat(host, ":", port);
+}
+
+}  // namespace finsam::gateway

@@ -1,0 +1,269 @@
+#include "services/gateway/neighbours.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/blocking_counter.h"
+#include "common/base/check.h"
+#include "common/base/log.h"
+#include "common/base/status.h"
+#include "common/rpc/answer.h"
+#include "common/rpc/channel.h"
+#include "finsam/budget/v1/budget.grpc.pb.h"
+#include "finsam/governance/v1/governance.grpc.pb.h"
+#include "finsam/ledger/v1/ledger.grpc.pb.h"
+#include "finsam/participants/v1/participants.grpc.pb.h"
+
+namespace finsam::gateway {
+namespace {
+
+constexpr size_t kChunkBytes = 256 << 10;
+
+// A call under way: everything it needs until its status is in.
+template <typename Response>
+struct Pending {
+  grpc::ClientContext context;
+  Response response;
+  grpc::Status status;
+
+  std::function<void(grpc::Status)> Finish(absl::BlockingCounter& counter) {
+    return [this, &counter](grpc::Status got) {
+      status = std::move(got);
+      counter.DecrementCount();
+    };
+  }
+};
+
+// What the ledger is doing, for people.
+std::string StageWord(const std::string& stage) {
+  if (stage == "reading") return "läser";
+  if (stage == "checking") return "kontrollerar";
+  if (stage == "storing") return "lagrar";
+  return stage;
+}
+
+// A neighbour's own refusal goes on; its silence gets a name.
+absl::Status Named(const grpc::Status& status, const Neighbour& neighbour) {
+  absl::Status inner = rpc::FromGrpc(status);
+  if (inner.ok() || !ReasonOf(inner).empty()) return inner;
+  const std::string who =
+      absl::StrCat(neighbour.service, " (", neighbour.address, ")");
+  LogWarning("neighbour", {{"service", neighbour.service},
+                           {"code", absl::StatusCodeToString(inner.code())},
+                           {"trouble", std::string(inner.message())}});
+  if (inner.code() == absl::StatusCode::kUnavailable) {
+    return Refuse(inner.code(), "NEIGHBOUR_UNAVAILABLE",
+                  absl::StrCat("tjänsten ", who,
+                               " går inte att nå just nu; försök igen"));
+  }
+  if (inner.code() == absl::StatusCode::kDeadlineExceeded) {
+    return Refuse(inner.code(), "NEIGHBOUR_SLOW",
+                  absl::StrCat("tjänsten ", who, " svarade inte i tid"));
+  }
+  return Annotate(inner, absl::StrCat("tjänsten ", who));
+}
+
+}  // namespace
+
+struct Neighbours::Stubs {
+  std::unique_ptr<ledger::v1::LedgerService::Stub> ledger;
+  std::unique_ptr<budget::v1::BudgetService::Stub> budget;
+  std::unique_ptr<participants::v1::ParticipantsService::Stub> participants;
+  std::unique_ptr<governance::v1::GovernanceService::Stub> governance;
+};
+
+Neighbours::Neighbours(std::vector<Neighbour> neighbours)
+    : neighbours_(std::move(neighbours)), stubs_(std::make_unique<Stubs>()) {
+  FINSAM_CHECK(neighbours_.size() == 4);
+  stubs_->ledger = ledger::v1::LedgerService::NewStub(Named("ledger").channel);
+  stubs_->budget = budget::v1::BudgetService::NewStub(Named("budget").channel);
+  stubs_->participants = participants::v1::ParticipantsService::NewStub(
+      Named("participants").channel);
+  stubs_->governance =
+      governance::v1::GovernanceService::NewStub(Named("governance").channel);
+}
+
+Neighbours::~Neighbours() = default;
+
+const Neighbour& Neighbours::Named(const std::string& service) const {
+  for (const Neighbour& neighbour : neighbours_) {
+    if (neighbour.service == service) return neighbour;
+  }
+  FINSAM_CHECK(false);
+}
+
+absl::StatusOr<Answers> Neighbours::Ask(const std::string& fiscal_year,
+                                        absl::Time deadline) const {
+  ledger::v1::GetStatementsRequest statements;
+  statements.set_fiscal_year(fiscal_year);
+  budget::v1::GetBudgetRequest budget;
+  budget.set_fiscal_year(fiscal_year);
+  participants::v1::GetStatisticsRequest statistics;
+  statistics.set_fiscal_year(fiscal_year);
+  governance::v1::GetGovernanceRequest governance;
+  governance.set_fiscal_year(fiscal_year);
+
+  Pending<ledger::v1::GetStatementsResponse> a;
+  Pending<budget::v1::GetBudgetResponse> b;
+  Pending<participants::v1::GetStatisticsResponse> c;
+  Pending<governance::v1::GetGovernanceResponse> d;
+  rpc::SetDeadline(a.context, deadline);
+  rpc::SetDeadline(b.context, deadline);
+  rpc::SetDeadline(c.context, deadline);
+  rpc::SetDeadline(d.context, deadline);
+  absl::BlockingCounter counter(4);
+  stubs_->ledger->async()->GetStatements(&a.context, &statements, &a.response,
+                                         a.Finish(counter));
+  stubs_->budget->async()->GetBudget(&b.context, &budget, &b.response,
+                                     b.Finish(counter));
+  stubs_->participants->async()->GetStatistics(&c.context, &statistics,
+                                               &c.response, c.Finish(counter));
+  stubs_->governance->async()->GetGovernance(&d.context, &governance,
+                                             &d.response, d.Finish(counter));
+  counter.Wait();
+
+  RETURN_IF_ERROR(gateway::Named(a.status, Named("ledger")));
+  const absl::Status budget_status = gateway::Named(b.status, Named("budget"));
+  if (!budget_status.ok() && ReasonOf(budget_status) != "BUDGET_UNKNOWN") {
+    return budget_status;
+  }
+  RETURN_IF_ERROR(gateway::Named(c.status, Named("participants")));
+  RETURN_IF_ERROR(gateway::Named(d.status, Named("governance")));
+  Answers answers;
+  answers.ledger = std::move(a.response);
+  if (budget_status.ok()) answers.budget = std::move(b.response);
+  answers.participants = std::move(c.response);
+  answers.governance = std::move(d.response);
+  return answers;
+}
+
+absl::StatusOr<Judgement> Neighbours::Judge(
+    const budget::v1::CompareOutcomeRequest& outcomes,
+    const governance::v1::EvaluateGoalsRequest& goals,
+    absl::Time deadline) const {
+  Pending<budget::v1::CompareOutcomeResponse> a;
+  Pending<governance::v1::EvaluateGoalsResponse> b;
+  rpc::SetDeadline(a.context, deadline);
+  rpc::SetDeadline(b.context, deadline);
+  const bool compare = outcomes.items_size() > 0;
+  absl::BlockingCounter counter(compare ? 2 : 1);
+  if (compare) {
+    stubs_->budget->async()->CompareOutcome(&a.context, &outcomes, &a.response,
+                                            a.Finish(counter));
+  }
+  stubs_->governance->async()->EvaluateGoals(&b.context, &goals, &b.response,
+                                             b.Finish(counter));
+  counter.Wait();
+  RETURN_IF_ERROR(gateway::Named(a.status, Named("budget")));
+  RETURN_IF_ERROR(gateway::Named(b.status, Named("governance")));
+  return Judgement{std::move(a.response), std::move(b.response)};
+}
+
+absl::StatusOr<ledger::v1::ExplainFigureResponse> Neighbours::ExplainFigure(
+    const ledger::v1::ExplainFigureRequest& request,
+    absl::Time deadline) const {
+  grpc::ClientContext context;
+  rpc::SetDeadline(context, deadline);
+  ledger::v1::ExplainFigureResponse response;
+  RETURN_IF_ERROR(gateway::Named(
+      stubs_->ledger->ExplainFigure(&context, request, &response),
+      Named("ledger")));
+  return response;
+}
+
+absl::StatusOr<common::v1::ImportResult> Neighbours::ImportBooks(
+    const ImportOrder& order, absl::Time deadline,
+    const Progress& progress) const {
+  grpc::ClientContext context;
+  rpc::SetDeadline(context, deadline);
+  const auto stream = stubs_->ledger->ImportBooks(&context);
+  ledger::v1::ImportBooksRequest message;
+  message.mutable_header()->set_fiscal_year(order.fiscal_year);
+  message.mutable_header()->set_request_id(order.request_id);
+  message.mutable_header()->set_validate_only(order.validate_only);
+  bool open = stream->Write(message);
+  for (const common::v1::File& file : order.files) {
+    for (size_t at = 0; open && (at == 0 || at < file.content().size());
+         at += kChunkBytes) {
+      message.mutable_chunk()->set_file_name(file.name());
+      message.mutable_chunk()->set_content(
+          file.content().substr(at, kChunkBytes));
+      open = stream->Write(message);
+    }
+  }
+  stream->WritesDone();
+  ledger::v1::ImportBooksResponse response;
+  common::v1::ImportResult result;
+  while (stream->Read(&response)) {
+    if (response.has_result()) {
+      result = std::move(*response.mutable_result());
+    } else if (progress) {
+      progress(absl::StrCat(StageWord(response.progress().stage()), ", ",
+                            response.progress().voucher_count(),
+                            " verifikationer"));
+    }
+  }
+  RETURN_IF_ERROR(gateway::Named(stream->Finish(), Named("ledger")));
+  return result;
+}
+
+absl::StatusOr<common::v1::ImportResult> Neighbours::ImportBudget(
+    const ImportOrder& order, absl::Time deadline) const {
+  grpc::ClientContext context;
+  rpc::SetDeadline(context, deadline);
+  budget::v1::ImportBudgetRequest request;
+  request.set_fiscal_year(order.fiscal_year);
+  request.set_request_id(order.request_id);
+  request.set_validate_only(order.validate_only);
+  if (!order.files.empty()) *request.mutable_file() = order.files.front();
+  budget::v1::ImportBudgetResponse response;
+  RETURN_IF_ERROR(
+      gateway::Named(stubs_->budget->ImportBudget(&context, request, &response),
+                     Named("budget")));
+  return std::move(*response.mutable_result());
+}
+
+absl::StatusOr<common::v1::ImportResult> Neighbours::ImportCounts(
+    const ImportOrder& order, absl::Time deadline) const {
+  grpc::ClientContext context;
+  rpc::SetDeadline(context, deadline);
+  participants::v1::ImportCountsRequest request;
+  request.set_fiscal_year(order.fiscal_year);
+  request.set_request_id(order.request_id);
+  request.set_validate_only(order.validate_only);
+  for (const auto& file : order.files) *request.add_files() = file;
+  participants::v1::ImportCountsResponse response;
+  RETURN_IF_ERROR(gateway::Named(
+      stubs_->participants->ImportCounts(&context, request, &response),
+      Named("participants")));
+  return std::move(*response.mutable_result());
+}
+
+absl::StatusOr<common::v1::ImportResult> Neighbours::ImportGovernance(
+    const ImportOrder& order, absl::Time deadline) const {
+  grpc::ClientContext context;
+  rpc::SetDeadline(context, deadline);
+  governance::v1::ImportGovernanceRequest request;
+  request.set_fiscal_year(order.fiscal_year);
+  request.set_request_id(order.request_id);
+  request.set_validate_only(order.validate_only);
+  for (const auto& file : order.files) *request.add_files() = file;
+  governance::v1::ImportGovernanceResponse response;
+  RETURN_IF_ERROR(gateway::Named(
+      stubs_->governance->ImportGovernance(&context, request, &response),
+      Named("governance")));
+  return std::move(*response.mutable_result());
+}
+
+std::vector<ServiceHealth> Neighbours::Health(absl::Time deadline) const {
+  std::vector<ServiceHealth> health;
+  for (const Neighbour& neighbour : neighbours_) {
+    health.push_back({neighbour.service, neighbour.address,
+                      rpc::CheckHealth(neighbour.channel, deadline)});
+  }
+  return health;
+}
+
+}  // namespace finsam::gateway

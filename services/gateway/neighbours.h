@@ -1,0 +1,107 @@
+// The four services, as the gateway asks them: at once, under one deadline.
+//
+// A neighbour that does not answer gives a refusal that names it:
+// NEIGHBOUR_UNAVAILABLE (kUnavailable) or NEIGHBOUR_SLOW (kDeadlineExceeded).
+// A neighbour's own refusal is passed on as it is. Thread-safe.
+
+#ifndef FINSAM_SERVICES_GATEWAY_NEIGHBOURS_H_
+#define FINSAM_SERVICES_GATEWAY_NEIGHBOURS_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/rpc/server.h"
+#include "finsam/budget/v1/budget.pb.h"
+#include "finsam/governance/v1/governance.pb.h"
+#include "finsam/ledger/v1/ledger.pb.h"
+#include "finsam/participants/v1/participants.pb.h"
+
+namespace grpc {
+class Channel;
+}  // namespace grpc
+
+namespace finsam::gateway {
+
+// One neighbour: its name and how to reach it.
+struct Neighbour {
+  std::string service;  // "ledger"
+  std::string address;
+  std::shared_ptr<grpc::Channel> channel;
+};
+
+// What the four said of a year.
+struct Answers {
+  ledger::v1::GetStatementsResponse ledger;
+  std::optional<budget::v1::GetBudgetResponse> budget;  // None: no budget yet.
+  participants::v1::GetStatisticsResponse participants;
+  governance::v1::GetGovernanceResponse governance;
+};
+
+// What budget and governance make of figures that others own.
+struct Judgement {
+  budget::v1::CompareOutcomeResponse deviations;  // Empty without a question.
+  governance::v1::EvaluateGoalsResponse goals;
+};
+
+// An import to one service.
+struct ImportOrder {
+  std::string fiscal_year;
+  std::string request_id;
+  bool validate_only = false;
+  std::vector<common::v1::File> files;
+};
+
+struct ServiceHealth {
+  std::string service;
+  std::string address;
+  absl::Status status;
+};
+
+class Neighbours {
+ public:
+  // In the order ledger, budget, participants, governance.
+  explicit Neighbours(std::vector<Neighbour> neighbours);
+  ~Neighbours();
+
+  absl::StatusOr<Answers> Ask(const std::string& fiscal_year,
+                              absl::Time deadline) const;
+
+  absl::StatusOr<Judgement> Judge(
+      const budget::v1::CompareOutcomeRequest& outcomes,
+      const governance::v1::EvaluateGoalsRequest& goals,
+      absl::Time deadline) const;
+
+  absl::StatusOr<ledger::v1::ExplainFigureResponse> ExplainFigure(
+      const ledger::v1::ExplainFigureRequest& request,
+      absl::Time deadline) const;
+
+  // `progress` is called with a Swedish sentence while the ledger works.
+  using Progress = std::function<void(const std::string& message)>;
+  absl::StatusOr<common::v1::ImportResult> ImportBooks(
+      const ImportOrder& order, absl::Time deadline,
+      const Progress& progress) const;
+  absl::StatusOr<common::v1::ImportResult> ImportBudget(
+      const ImportOrder& order, absl::Time deadline) const;
+  absl::StatusOr<common::v1::ImportResult> ImportCounts(
+      const ImportOrder& order, absl::Time deadline) const;
+  absl::StatusOr<common::v1::ImportResult> ImportGovernance(
+      const ImportOrder& order, absl::Time deadline) const;
+
+  std::vector<ServiceHealth> Health(absl::Time deadline) const;
+
+ private:
+  struct Stubs;
+  const Neighbour& Named(const std::string& service) const;
+
+  std::vector<Neighbour> neighbours_;
+  std::unique_ptr<Stubs> stubs_;
+};
+
+}  // namespace finsam::gateway
+
+#endif  // FINSAM_SERVICES_GATEWAY_NEIGHBOURS_H_

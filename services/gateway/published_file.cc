@@ -1,0 +1,74 @@
+#include "services/gateway/published_file.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/files/csv.h"
+
+namespace finsam::gateway {
+namespace {
+
+// The printed number in steps of the display: "65" percent is 65, "1,5" mnkr
+// with one decimal is 15.
+std::optional<int64_t> StepsOf(absl::string_view printed,
+                               const Display& display) {
+  const auto hundredths = ParseSwedishAmount(
+      absl::StripSuffix(absl::StripTrailingAsciiWhitespace(printed), "%"));
+  if (!hundredths.ok() || display.decimals > 2) return std::nullopt;
+  int64_t per_step = 100;
+  for (int i = 0; i < display.decimals; ++i) per_step /= 10;
+  if (hundredths->value % per_step != 0) return std::nullopt;
+  return hundredths->value / per_step;
+}
+
+}  // namespace
+
+std::vector<PublishedRow> ReadPublished(absl::string_view file_name,
+                                        absl::string_view content,
+                                        std::vector<Problem>* problems) {
+  CsvReader in(file_name, content, {"figur", "tryckt", "enhet"}, {"plats"},
+               problems);
+  std::vector<PublishedRow> rows;
+  std::set<std::string> seen;
+  for (const CsvRow& row : in.rows()) {
+    PublishedRow out;
+    out.line = row.line;
+    out.figure.figure_id = in.RequireText(row, "figur");
+    out.figure.place = in.Text(row, "plats");
+    if (!IsFigureId(out.figure.figure_id)) {
+      in.AddProblem(row, "figur", "PUBLISHED_FIGURE",
+                    "inget giltigt namn på en siffra", out.figure.figure_id,
+                    "income-statement/result-of-year/2024");
+      continue;
+    }
+    if (!seen.insert(out.figure.figure_id).second) {
+      in.AddProblem(row, "figur", "PUBLISHED_TWICE", "siffran står två gånger",
+                    out.figure.figure_id);
+    }
+    const std::optional<Display> display =
+        ParseDisplay(in.RequireText(row, "enhet"));
+    if (!display.has_value()) {
+      in.AddProblem(row, "enhet", "PUBLISHED_UNIT", "okänd enhet",
+                    in.Text(row, "enhet"), "kr, tkr, procent eller antal");
+      continue;
+    }
+    const std::optional<int64_t> steps =
+        StepsOf(in.RequireText(row, "tryckt"), *display);
+    if (!steps.has_value()) {
+      in.AddProblem(row, "tryckt", "PUBLISHED_NUMBER",
+                    "inget tal i den enheten", in.Text(row, "tryckt"),
+                    "ett tal som −518 359");
+      continue;
+    }
+    out.figure.display = *display;
+    out.figure.steps = *steps;
+    rows.push_back(std::move(out));
+  }
+  return rows;
+}
+
+}  // namespace finsam::gateway

@@ -1,0 +1,203 @@
+#include "services/gateway/report_files.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/gateway/domain/loose_numbers.h"
+#include "services/gateway/domain/report.h"
+#include "services/gateway/report_layout_file.h"
+
+namespace finsam::gateway {
+namespace {
+
+// Tables that are no statements: registers of the services.
+constexpr const char* kRegisters[] = {"board",   "goals",        "meetings",
+                                      "members", "participants", "signatures",
+                                      "surveys"};
+
+Problem ProblemAt(const std::string& file, int64_t line,
+                  const std::string& field, const char* reason,
+                  const std::string& message, const std::string& found,
+                  const std::string& expected = "") {
+  return {Severity::kError, reason, file, line, field, found,
+          expected,         message};
+}
+
+void CheckTextFiles(const ReportFiles& files, std::vector<Problem>* problems) {
+  std::set<std::string> used;
+  ForEachSection(files.layout.sections, [&](const SectionSpec& section) {
+    for (const auto& content : section.content) {
+      const auto* text = std::get_if<TextSpec>(&content);
+      if (text == nullptr) continue;
+      used.insert(text->file);
+      if (files.texts.contains(text->file)) continue;
+      problems->push_back(
+          ProblemAt(kLayoutFile, text->file_line, "text", "REPORT_TEXT_MISSING",
+                    "textfilen finns inte i mappen", text->file));
+    }
+  });
+  for (const auto& [name, text] : files.texts) {
+    if (used.contains(name)) continue;
+    Problem unused = ProblemAt(name, 0, "", "REPORT_TEXT_UNUSED",
+                               "texten används inte av rapportens layout", "");
+    unused.severity = Severity::kWarning;
+    problems->push_back(std::move(unused));
+  }
+}
+
+// Knows which tables, rows and figures there are.
+class ReferenceChecker {
+ public:
+  ReferenceChecker(int year, const std::vector<std::string>& figure_ids,
+                   std::vector<Problem>* problems)
+      : year_(year),
+        ids_(figure_ids),
+        known_(figure_ids.begin(), figure_ids.end()),
+        tables_(std::begin(kRegisters), std::end(kRegisters)),
+        problems_(problems) {
+    for (const std::string& id : figure_ids) {
+      const size_t first = id.find('/');
+      const size_t last = id.rfind('/');
+      if (first == last) continue;
+      if (id.find('/', first + 1) == last) tables_.insert(id.substr(0, first));
+      lines_.insert(id.substr(0, last));
+    }
+  }
+
+  void CheckTable(const TableSpec& spec) {
+    if (!tables_.contains(spec.table_id)) {
+      Add(kLayoutFile, spec.file_line, "table", "REPORT_TABLE_UNKNOWN",
+          "tabellen finns varken bland uppställningarna eller tjänsternas "
+          "register",
+          spec.table_id,
+          NearestId(spec.table_id, {tables_.begin(), tables_.end()}));
+      return;
+    }
+    for (const ColumnSpec& column : spec.columns) {
+      for (const BudgetRow& row : column.rows) CheckRow(spec, row);
+    }
+  }
+
+  void CheckText(const std::string& file, const ParsedText& text) {
+    for (const TextReference& reference : text.references) {
+      if (known_.contains(reference.figure_id)) continue;
+      Add(file, reference.line, "", "TEXT_FIGURE_UNKNOWN",
+          "texten hänvisar till en siffra som inte finns", reference.figure_id,
+          NearestId(reference.figure_id, ids_));
+    }
+  }
+
+  void CheckPublished(const PublishedRow& row) {
+    if (known_.contains(row.figure.figure_id)) return;
+    Add(kPublishedFile, row.line, "figur", "PUBLISHED_FIGURE_UNKNOWN",
+        "siffran finns inte", row.figure.figure_id,
+        NearestId(row.figure.figure_id, ids_));
+  }
+
+ private:
+  void CheckRow(const TableSpec& spec, const BudgetRow& row) {
+    if (!lines_.contains(absl::StrCat(spec.table_id, "/", row.row))) {
+      Add(kLayoutFile, spec.file_line, "columns", "REPORT_ROW_UNKNOWN",
+          absl::StrCat("tabellen ", spec.table_id, " har ingen sådan rad"),
+          row.row);
+    }
+    const std::string id = absl::StrCat("budget/", row.budget_line, "/", year_);
+    if (known_.contains(id)) return;
+    Add(kLayoutFile, spec.file_line, "columns", "BUDGET_LINE_UNKNOWN",
+        "budgeten har ingen sådan rad", row.budget_line, NearestId(id, ids_));
+  }
+
+  void Add(const std::string& file, int64_t line, const std::string& field,
+           const char* reason, const std::string& message,
+           const std::string& found, const std::string& expected = "") {
+    problems_->push_back(
+        ProblemAt(file, line, field, reason, message, found, expected));
+  }
+
+  int year_;
+  const std::vector<std::string>& ids_;
+  std::set<std::string> known_;
+  std::set<std::string> tables_;
+  std::set<std::string> lines_;  // "statement/line"
+  std::vector<Problem>* problems_;
+};
+
+// How many single-character edits lead from `a` to `b`.
+size_t EditDistance(const std::string& a, const std::string& b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+ReportFiles ReadReportFiles(const internal::YearFiles& files,
+                            std::vector<Problem>* problems) {
+  ReportFiles out;
+  bool has_layout = false;
+  for (const common::v1::File& file : files.files()) {
+    if (file.name() == kLayoutFile) {
+      has_layout = true;
+      out.layout = ReadReportLayout(file.name(), file.content(), problems);
+    } else if (file.name() == kPublishedFile) {
+      out.published = ReadPublished(file.name(), file.content(), problems);
+    } else {
+      out.texts[file.name()] = ParseText(file.name(), file.content(), problems);
+      for (const LooseNumber& number : LooseNumbers(file.content())) {
+        out.typed_numbers.push_back({file.name(), number.line, number.text});
+      }
+    }
+  }
+  if (!has_layout) {
+    problems->push_back(ProblemAt(kLayoutFile, 0, "", "FILE_MISSING",
+                                  "filen saknas i mappen", "", kLayoutFile));
+    return out;
+  }
+  CheckTextFiles(out, problems);
+  return out;
+}
+
+void CheckReferences(const ReportFiles& files, int year,
+                     const std::vector<std::string>& figure_ids,
+                     std::vector<Problem>* problems) {
+  std::vector<std::string> known = figure_ids;
+  for (std::string& id : DerivedFigureIds(files.layout, year, figure_ids)) {
+    known.push_back(std::move(id));
+  }
+  ReferenceChecker checker(year, known, problems);
+  ForEachTable(files.layout,
+               [&](const TableSpec& spec) { checker.CheckTable(spec); });
+  for (const auto& [name, text] : files.texts) checker.CheckText(name, text);
+  for (const PublishedRow& row : files.published) checker.CheckPublished(row);
+}
+
+std::string NearestId(const std::string& id,
+                      const std::vector<std::string>& known) {
+  // Ids are short; a distance of a third is no longer a slip of the pen.
+  size_t best = id.size() / 3 + 1;
+  std::string nearest;
+  for (const std::string& candidate : known) {
+    const size_t longer = std::max(candidate.size(), id.size());
+    const size_t shorter = std::min(candidate.size(), id.size());
+    if (longer - shorter >= best) continue;
+    const size_t distance = EditDistance(id, candidate);
+    if (distance >= best) continue;
+    best = distance;
+    nearest = candidate;
+  }
+  return nearest;
+}
+
+}  // namespace finsam::gateway

@@ -1,0 +1,39 @@
+// The board's meetings (sammanträden).
+
+#ifndef FINSAM_SERVICES_GOVERNANCE_DOMAIN_MEETINGS_H_
+#define FINSAM_SERVICES_GOVERNANCE_DOMAIN_MEETINGS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "common/base/status.h"
+
+namespace finsam::governance {
+
+inline constexpr char kMeetingsFile[] = "meetings.csv";
+
+struct Meeting {
+  absl::CivilDay date;
+  std::string kind;        // "styrelsemöte", "vårkonferens"
+  bool is_public = false;  // The budget meeting must be (Finsamlagen 19 §).
+  std::string decision;    // May be empty.
+  int64_t line = 0;        // In its file; no part of the fact.
+};
+
+// Puts the meetings in order of their days; equal days stay as they are.
+void SortByDay(std::vector<Meeting>* meetings);
+
+// How many were held in the calendar year.
+int64_t CountInYear(const std::vector<Meeting>& meetings, int year);
+
+// Errors: MEETING_LIST_SIZE, MEETING_TEXT_SIZE, MEETING_TWICE (same day and
+// kind), PERSONAL_DATA. Warning: MEETING_OUTSIDE_YEAR; such a meeting is kept
+// but not counted.
+void CheckMeetings(const std::vector<Meeting>& meetings, int year,
+                   std::vector<Problem>* problems);
+
+}  // namespace finsam::governance
+
+#endif  // FINSAM_SERVICES_GOVERNANCE_DOMAIN_MEETINGS_H_

@@ -1,0 +1,39 @@
+// The registers of a year as tables for the report.
+//
+// In each the first column is the row's label: the row_header is its head, and
+// the columns are the rest.
+
+#ifndef FINSAM_SERVICES_GOVERNANCE_DOMAIN_TABLES_H_
+#define FINSAM_SERVICES_GOVERNANCE_DOMAIN_TABLES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "common/figure/table.h"
+#include "services/governance/domain/facts.h"
+#include "services/governance/domain/verdict.h"
+
+namespace finsam::governance {
+
+// "members": name, kind.
+Table MembersTable(const YearFacts& facts);
+
+// "board": who served on the year's last day, a row per seat: member of the
+// board, deputy, appointed by. An empty place is an en dash.
+Table BoardTable(const YearFacts& facts);
+
+// "meetings": day, kind, whether public, decision.
+Table MeetingsTable(const YearFacts& facts);
+
+// "signatures": name, title, time, identification, identification's id.
+Table SignaturesTable(const YearFacts& facts);
+
+// "goals": goal, verdict, outcome (a figure where there is a measure),
+// comment. The comment is the board's, followed by why a measure could not be
+// judged and by the board's own verdict when it differs from the computed one.
+Table GoalsTable(const YearFacts& facts,
+                 const std::vector<Judgement>& judgements, int64_t revision);
+
+}  // namespace finsam::governance
+
+#endif  // FINSAM_SERVICES_GOVERNANCE_DOMAIN_TABLES_H_

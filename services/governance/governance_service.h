@@ -1,0 +1,40 @@
+// Governance as gRPC callers meet it.
+//
+// Each call is three steps: read the request into the domain's words, ask the
+// hall, write the answer back. No rule lives here. Thread-safe.
+
+#ifndef FINSAM_SERVICES_GOVERNANCE_GOVERNANCE_SERVICE_H_
+#define FINSAM_SERVICES_GOVERNANCE_GOVERNANCE_SERVICE_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include "finsam/governance/v1/governance.grpc.pb.h"
+#include "services/governance/governance.h"
+
+namespace finsam::governance {
+
+class GovernanceService final : public v1::GovernanceService::Service {
+ public:
+  // `governance` must outlive the service.
+  explicit GovernanceService(Governance& governance)
+      : governance_(governance) {}
+
+  grpc::Status ImportGovernance(
+      grpc::ServerContext* context, const v1::ImportGovernanceRequest* request,
+      v1::ImportGovernanceResponse* response) override;
+
+  grpc::Status GetGovernance(grpc::ServerContext* context,
+                             const v1::GetGovernanceRequest* request,
+                             v1::GetGovernanceResponse* response) override;
+
+  grpc::Status EvaluateGoals(grpc::ServerContext* context,
+                             const v1::EvaluateGoalsRequest* request,
+                             v1::EvaluateGoalsResponse* response) override;
+
+ private:
+  Governance& governance_;
+};
+
+}  // namespace finsam::governance
+
+#endif  // FINSAM_SERVICES_GOVERNANCE_GOVERNANCE_SERVICE_H_

@@ -1,0 +1,21 @@
+// Reads signatures.csv (docs/year-folder.md).
+
+#ifndef FINSAM_SERVICES_GOVERNANCE_SIGNATURES_FILE_H_
+#define FINSAM_SERVICES_GOVERNANCE_SIGNATURES_FILE_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/base/status.h"
+#include "services/governance/domain/signatures.h"
+
+namespace finsam::governance {
+
+// The rows that could be read; problems are added for the
+// rest: CSV_*. Rules beyond the file's form are CheckSignatures'.
+std::vector<Signature> ReadSignaturesFile(absl::string_view content,
+                                          std::vector<Problem>* problems);
+
+}  // namespace finsam::governance
+
+#endif  // FINSAM_SERVICES_GOVERNANCE_SIGNATURES_FILE_H_

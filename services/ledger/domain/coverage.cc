@@ -1,0 +1,121 @@
+#include "services/ledger/domain/coverage.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/ledger/domain/problem_list.h"
+#include "services/ledger/domain/selection.h"
+
+namespace finsam::ledger {
+namespace {
+
+// "4010 Köpta tjänster {6 30}"
+std::string Combination(const UsedAccount& used) {
+  std::string text = absl::StrCat(used.account);
+  if (!used.account_name.empty()) {
+    absl::StrAppend(&text, " ", used.account_name);
+  }
+  if (used.objects.empty()) return text;
+  const auto write = [](std::string* out, const ObjectRef& reference) {
+    absl::StrAppend(out, reference.dimension, " ", reference.object);
+  };
+  return absl::StrCat(text, " {", absl::StrJoin(used.objects, " ", write), "}");
+}
+
+class Coverage {
+ public:
+  Coverage(absl::string_view layout_file_name, std::vector<Problem>* problems)
+      : layout_file_name_(layout_file_name),
+        problems_(layout_file_name, kLayoutProblemsMax, problems) {}
+
+  void CheckLines(const Statement& statement, const UsedAccount& used) {
+    if (!InRanges(statement.covers, used.account)) return;
+    std::vector<const Line*> lines;
+    for (const Line& line : statement.lines) {
+      if (line.of_which.empty() && Takes(line, used.account, used.objects)) {
+        lines.push_back(&line);
+      }
+    }
+    if (lines.empty()) AddMissing(statement, used);
+    if (lines.size() > 1) AddTwice(statement, used, lines);
+  }
+
+  void CheckParts(const Statement& statement, const UsedAccount& used) {
+    for (const Line& line : statement.lines) {
+      if (line.of_which.empty()) continue;
+      if (!Takes(line, used.account, used.objects)) continue;
+      const auto whole = std::find_if(
+          statement.lines.begin(), statement.lines.end(),
+          [&](const Line& other) { return other.id == line.of_which; });
+      if (whole == statement.lines.end() || whole->accounts.empty() ||
+          !whole->terms.empty() || Takes(*whole, used.account, used.objects)) {
+        continue;
+      }
+      AddOutside(statement, used, line);
+    }
+  }
+
+  void Finish() { problems_.Finish("ACCOUNT_NOT_IN_LAYOUT"); }
+
+ private:
+  void AddMissing(const Statement& statement, const UsedAccount& used) {
+    Add(used, "ACCOUNT_NOT_IN_LAYOUT",
+        absl::StrCat("Kontot finns inte på någon rad i ", statement.title, " (",
+                     statement.id, ")."),
+        absl::StrCat("en rad i ", layout_file_name_, ":", statement.file_line));
+  }
+
+  void AddTwice(const Statement& statement, const UsedAccount& used,
+                const std::vector<const Line*>& lines) {
+    const auto write = [this](std::string* out, const Line* line) {
+      absl::StrAppend(out, line->id, " (", layout_file_name_, ":",
+                      line->file_line, ")");
+    };
+    Add(used, "ACCOUNT_ON_TWO_LINES",
+        absl::StrCat("Kontot finns på flera rader i ", statement.title, ": ",
+                     absl::StrJoin(lines, ", ", write), "."),
+        "en enda rad");
+  }
+
+  void AddOutside(const Statement& statement, const UsedAccount& used,
+                  const Line& line) {
+    Add(used, "ACCOUNT_OUTSIDE_LINE",
+        absl::StrCat("Kontot finns på delraden ", line.id, " (",
+                     layout_file_name_, ":", line.file_line, ") i ",
+                     statement.title, " men inte på ", line.of_which,
+                     ", som den är en del av."),
+        absl::StrCat("ett konto på raden ", line.of_which));
+  }
+
+  void Add(const UsedAccount& used, absl::string_view reason,
+           absl::string_view message, absl::string_view expected) {
+    problems_.Add({.reason = std::string(reason),
+                   .file = used.file,
+                   .line = used.line,
+                   .field = "konto",
+                   .found = Combination(used),
+                   .expected = std::string(expected),
+                   .message = std::string(message)});
+  }
+
+  const absl::string_view layout_file_name_;
+  ProblemList problems_;
+};
+
+}  // namespace
+
+void CheckCoverage(const Layout& layout, absl::string_view layout_file_name,
+                   const std::vector<UsedAccount>& used,
+                   std::vector<Problem>* problems) {
+  Coverage coverage(layout_file_name, problems);
+  for (const Statement& statement : layout.statements) {
+    for (const UsedAccount& combination : used) {
+      coverage.CheckLines(statement, combination);
+      coverage.CheckParts(statement, combination);
+    }
+  }
+  coverage.Finish();
+}
+
+}  // namespace finsam::ledger

@@ -1,0 +1,38 @@
+// Does a layout suit the books? Every account and set of objects that is used
+// falls on exactly one detail line of each statement that promises to cover
+// the account, so that no entry is left out and none is counted twice.
+
+#ifndef FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_
+#define FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/base/status.h"
+#include "services/ledger/domain/balances.h"
+#include "services/ledger/domain/layout.h"
+
+namespace finsam::ledger {
+
+// An account with a set of objects that is used, and one place where it is.
+struct UsedAccount {
+  int32_t account = 0;
+  std::string account_name;
+  ObjectSet objects;
+  std::string file;  // Empty with line 0 for a voucher that is posted.
+  int64_t line = 0;
+};
+
+// Adds, at the place of use: ACCOUNT_NOT_IN_LAYOUT, ACCOUNT_ON_TWO_LINES
+// (naming the lines and their places in the layout file), and
+// ACCOUNT_OUTSIDE_LINE when a part ("varav") takes what the line that it is a
+// part of does not.
+void CheckCoverage(const Layout& layout, absl::string_view layout_file_name,
+                   const std::vector<UsedAccount>& used,
+                   std::vector<Problem>* problems);
+
+}  // namespace finsam::ledger
+
+#endif  // FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_

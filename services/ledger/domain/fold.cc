@@ -1,0 +1,78 @@
+#include "services/ledger/domain/fold.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/digest.h"
+
+namespace finsam::ledger {
+
+Ore MonthlyBalance::Movement() const {
+  Ore sum;
+  for (const Ore month : months) sum += month;
+  return sum;
+}
+
+bool MonthlyBalance::IsZero() const { return *this == MonthlyBalance(); }
+
+void AddVoucher(const VoucherDraft& voucher, BalanceMap* balances) {
+  const size_t month = MonthIndex(voucher.date);
+  for (const VoucherEntry& entry : voucher.entries) {
+    (*balances)[{entry.account, entry.objects}].months[month] += entry.amount;
+  }
+}
+
+void AddVoucher(const VoucherDraft& voucher, YearTotals* totals) {
+  totals->voucher_count += 1;
+  totals->entry_count += static_cast<int64_t>(voucher.entries.size());
+  totals->turnover += TurnoverOf(voucher);
+}
+
+Ore TurnoverOf(const VoucherDraft& voucher) {
+  Ore debits;
+  for (const VoucherEntry& entry : voucher.entries) {
+    if (entry.amount > Ore{0}) debits += entry.amount;
+  }
+  return debits;
+}
+
+YearBalances ToYearBalances(int year, const BalanceMap& balances) {
+  YearBalances out;
+  out.year = year;
+  out.rows.reserve(balances.size());
+  for (const auto& [key, balance] : balances) {
+    out.rows.push_back(
+        {key.account, key.objects, balance.opening, balance.Movement()});
+  }
+  return out;
+}
+
+std::map<int32_t, AccountTotal> AccountTotals(const BalanceMap& balances) {
+  std::map<int32_t, AccountTotal> totals;
+  for (const auto& [key, balance] : balances) {
+    AccountTotal& total = totals[key.account];
+    total.opening += balance.opening;
+    total.movement += balance.Movement();
+  }
+  return totals;
+}
+
+std::string BalancesDigest(const BalanceMap& balances, bool with_movements) {
+  std::string text;
+  for (const auto& [key, balance] : balances) {
+    if (!with_movements && balance.opening == Ore{0}) continue;
+    absl::StrAppend(&text, key.account);
+    for (const ObjectRef& object : key.objects) {
+      absl::StrAppend(&text, " ", object.dimension, " ", object.object.size(),
+                      " ", object.object);
+    }
+    absl::StrAppend(&text, ";", balance.opening.value);
+    for (const Ore month : balance.months) {
+      if (with_movements) absl::StrAppend(&text, ",", month.value);
+    }
+    text.push_back('\n');
+  }
+  return Sha256(text);
+}
+
+}  // namespace finsam::ledger

@@ -1,0 +1,78 @@
+#include "services/ledger/domain/layout.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+namespace finsam::ledger {
+namespace {
+
+// Digits only: SimpleAtoi alone would take a sign and blanks.
+std::optional<int32_t> ParseAccount(absl::string_view text) {
+  int32_t account = 0;
+  const bool digits = !text.empty() && std::all_of(text.begin(), text.end(),
+                                                   absl::ascii_isdigit);
+  if (!digits || !absl::SimpleAtoi(text, &account)) return std::nullopt;
+  if (account < 1 || account > kAccountNumberMax) return std::nullopt;
+  return account;
+}
+
+// By the BAS charts, accounts that begin with 1 or 2 hold a balance.
+bool IsBalance(int32_t account) {
+  while (account >= 10) account /= 10;
+  return account == 1 || account == 2;
+}
+
+}  // namespace
+
+std::optional<AccountRange> ParseAccountRange(absl::string_view text) {
+  text = absl::StripAsciiWhitespace(text);
+  const size_t dash = text.find('-');
+  const std::optional<int32_t> first =
+      ParseAccount(absl::StripAsciiWhitespace(text.substr(0, dash)));
+  if (!first.has_value()) return std::nullopt;
+  if (dash == absl::string_view::npos) return AccountRange{*first, *first};
+  const std::optional<int32_t> last =
+      ParseAccount(absl::StripAsciiWhitespace(text.substr(dash + 1)));
+  if (!last.has_value() || *last < *first) return std::nullopt;
+  return AccountRange{*first, *last};
+}
+
+std::string RangeText(const AccountRange& range) {
+  if (range.first == range.last) return absl::StrCat(range.first);
+  return absl::StrCat(range.first, "-", range.last);
+}
+
+bool Overlap(const AccountRange& a, const AccountRange& b) {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+bool InRanges(const std::vector<AccountRange>& ranges, int32_t account) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
+    return range.first <= account && account <= range.last;
+  });
+}
+
+Measure MeasureOf(const Line& line) {
+  if (line.measure.has_value()) return *line.measure;
+  const bool holds_balances = std::any_of(
+      line.accounts.begin(), line.accounts.end(), [](const auto& range) {
+        return IsBalance(range.first) || IsBalance(range.last);
+      });
+  return holds_balances ? Measure::kClosing : Measure::kMovement;
+}
+
+int SignOf(const Statement& statement, const Line& line) {
+  const Sign sign = line.sign.value_or(statement.sign.value_or(Sign::kDebit));
+  return sign == Sign::kDebit ? 1 : -1;
+}
+
+bool IsOverview(const Statement& statement) {
+  return statement.years > 2 ||
+         std::any_of(statement.lines.begin(), statement.lines.end(),
+                     [](const Line& line) { return line.fact; });
+}
+
+}  // namespace finsam::ledger

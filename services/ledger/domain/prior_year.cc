@@ -1,0 +1,325 @@
+#include "services/ledger/domain/prior_year.h"
+
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/ledger/domain/chart.h"
+
+namespace finsam::ledger {
+namespace {
+
+using Kind = SieBalance::Kind;
+
+constexpr int32_t kOwnCapitalFirst = 2000;
+constexpr int32_t kOwnCapitalLast = 2099;
+
+// A record's amount and line; several of one account are added.
+struct Amount {
+  Ore amount;
+  int64_t line = 0;
+};
+using ByAccount = std::map<int32_t, Amount>;
+
+bool IsOfOneObject(const SieBalance& record) {
+  return record.objects.size() == 1;
+}
+
+ByAccount Collect(const SieFile& sie, Kind kind, int year_index) {
+  ByAccount out;
+  for (const SieBalance& record : sie.balances) {
+    if (record.kind != kind || record.year_index != year_index) continue;
+    Amount& amount = out[record.account];
+    amount.amount += record.amount;
+    if (amount.line == 0) amount.line = record.line;
+  }
+  return out;
+}
+
+Amount Find(const ByAccount& amounts, int32_t account) {
+  const auto found = amounts.find(account);
+  return found == amounts.end() ? Amount() : found->second;
+}
+
+// #PSALDO of a year, by month: per account, and per account and object.
+struct Periods {
+  std::map<int32_t, MonthlyBalance> totals;
+  std::map<BalanceKey, MonthlyBalance> objects;
+  std::map<int32_t, int64_t> lines;
+  std::map<BalanceKey, int64_t> object_lines;
+};
+
+size_t MonthOf(const SieBalance& record) {
+  const bool known = record.month >= 1 && record.month <= 12;
+  return known ? static_cast<size_t>(record.month - 1) : 11;
+}
+
+Periods CollectPeriods(const SieFile& sie, int year_index, int32_t dimension) {
+  Periods out;
+  for (const SieBalance& record : sie.balances) {
+    if (record.kind != Kind::kPeriod || record.year_index != year_index) {
+      continue;
+    }
+    if (record.objects.empty()) {
+      out.totals[record.account].months[MonthOf(record)] += record.amount;
+      out.lines.try_emplace(record.account, record.line);
+    } else if (IsOfOneObject(record) &&
+               record.objects[0].dimension == dimension) {
+      const BalanceKey key{record.account, record.objects};
+      out.objects[key].months[MonthOf(record)] += record.amount;
+      out.object_lines.try_emplace(key, record.line);
+    }
+  }
+  return out;
+}
+
+void Subtract(const MonthlyBalance& part, MonthlyBalance* whole) {
+  whole->opening += -part.opening;
+  for (size_t i = 0; i < part.months.size(); ++i) {
+    whole->months[i] += -part.months[i];
+  }
+}
+
+// Puts the objects' rows of `account` and what they leave of `whole`.
+void PutSplit(int32_t account, MonthlyBalance whole, int64_t line,
+              const std::map<BalanceKey, MonthlyBalance>& objects,
+              const std::map<BalanceKey, int64_t>& object_lines,
+              FileBalances* out) {
+  for (auto part = objects.lower_bound({account, {}});
+       part != objects.end() && part->first.account == account; ++part) {
+    if (part->second.IsZero()) continue;
+    Subtract(part->second, &whole);
+    out->balances[part->first] = part->second;
+    out->lines[part->first] = object_lines.at(part->first);
+  }
+  if (whole.IsZero()) return;
+  out->balances[{account, {}}] = whole;
+  out->lines[{account, {}}] = line;
+}
+
+// Opening, closing and result of the year before, as far as the file has them.
+struct PriorRecords {
+  ByAccount opening, closing, result;
+  Periods periods;
+};
+
+// The movement of the year by month: as #PSALDO has it, and the rest of
+// `movement` in the year's last month.
+MonthlyBalance Spread(Ore opening, Ore movement, const MonthlyBalance& periods,
+                      size_t last_month) {
+  MonthlyBalance out = periods;
+  out.opening = opening;
+  out.months[last_month] += movement - periods.Movement();
+  return out;
+}
+
+MonthlyBalance PriorOf(const PriorRecords& prior, int32_t account,
+                       size_t last_month) {
+  MonthlyBalance periods;
+  const auto found = prior.periods.totals.find(account);
+  const bool has_periods = found != prior.periods.totals.end();
+  if (has_periods) periods = found->second;
+  if (!IsBalanceAccount(account)) {
+    const auto result = prior.result.find(account);
+    const Ore movement = result == prior.result.end() ? periods.Movement()
+                                                      : result->second.amount;
+    return Spread(Ore{0}, movement, periods, last_month);
+  }
+  const Ore closing = Find(prior.closing, account).amount;
+  const Ore opening = prior.opening.empty() && has_periods
+                          ? closing - periods.Movement()
+                          : Find(prior.opening, account).amount;
+  return Spread(opening, closing - opening, periods, last_month);
+}
+
+// Where the account's comparison comes from: its closing record if any.
+int64_t PriorLine(const PriorRecords& prior, int32_t account) {
+  for (const ByAccount* records :
+       {&prior.closing, &prior.result, &prior.opening}) {
+    if (records->count(account) > 0) return records->at(account).line;
+  }
+  const auto period = prior.periods.lines.find(account);
+  return period == prior.periods.lines.end() ? 0 : period->second;
+}
+
+std::set<int32_t> AccountsOf(const PriorRecords& prior) {
+  std::set<int32_t> accounts;
+  for (const ByAccount* records :
+       {&prior.closing, &prior.result, &prior.opening}) {
+    for (const auto& [account, amount] : *records) accounts.insert(account);
+  }
+  for (const auto& [account, months] : prior.periods.totals) {
+    accounts.insert(account);
+  }
+  for (const auto& [key, months] : prior.periods.objects) {
+    accounts.insert(key.account);
+  }
+  return accounts;
+}
+
+void Warn(absl::string_view reason, absl::string_view file_name, int64_t line,
+          absl::string_view message, std::vector<Problem>* problems,
+          absl::string_view found = "", absl::string_view expected = "") {
+  Problem problem;
+  problem.severity = Severity::kWarning;
+  problem.reason = std::string(reason);
+  problem.file = std::string(file_name);
+  problem.line = line;
+  problem.found = std::string(found);
+  problem.expected = std::string(expected);
+  problem.message = std::string(message);
+  problems->push_back(std::move(problem));
+}
+
+void WarnIncomplete(const PriorRecords& prior, absl::string_view file_name,
+                    std::vector<Problem>* problems) {
+  if (prior.closing.empty() && !prior.result.empty()) {
+    Warn("PRIOR_YEAR_INCOMPLETE", file_name, 0,
+         "Filen saknar utgående balanser för föregående år (#UB -1); "
+         "jämförelsetalen i balansräkningen blir ofullständiga.",
+         problems);
+  }
+  if (prior.opening.empty() && !prior.closing.empty() &&
+      prior.periods.totals.empty()) {
+    Warn("PRIOR_YEAR_INCOMPLETE", file_name, 0,
+         "Filen saknar ingående balanser för föregående år (#IB -1); "
+         "föregående års kassaflöde kan inte räknas fram.",
+         problems);
+  }
+}
+
+bool IsObjectRecord(const SieBalance& record) {
+  const bool kind =
+      (record.kind == Kind::kPeriod && record.year_index == -1) ||
+      (record.kind == Kind::kOpeningObject && record.year_index == 0);
+  return kind && !record.objects.empty();
+}
+
+bool IsOwnCapital(int32_t account) {
+  return kOwnCapitalFirst <= account && account <= kOwnCapitalLast;
+}
+
+Ore SumOf(const ByAccount& amounts, bool own_capital_only) {
+  Ore sum;
+  for (const auto& [account, amount] : amounts) {
+    if (!own_capital_only || IsOwnCapital(account)) sum += amount.amount;
+  }
+  return sum;
+}
+
+}  // namespace
+
+int32_t ChooseDimension(const SieFile& sie, int32_t wanted,
+                        absl::string_view file_name,
+                        std::vector<Problem>* problems) {
+  std::map<int32_t, int64_t> counts;
+  bool combined = false;
+  for (const SieBalance& record : sie.balances) {
+    if (!IsObjectRecord(record)) continue;
+    if (IsOfOneObject(record)) ++counts[record.objects[0].dimension];
+    combined = combined || !IsOfOneObject(record);
+  }
+  int32_t chosen = 0;
+  if (counts.count(wanted) > 0) {
+    chosen = wanted;
+  } else {
+    for (const auto& [dimension, count] : counts) {
+      if (chosen == 0 || count > counts[chosen]) chosen = dimension;
+    }
+  }
+  if (counts.size() <= 1 && !combined) return chosen;
+  counts.erase(chosen);
+  const auto number = [](std::string* out, const auto& entry) {
+    absl::StrAppend(out, entry.first);
+  };
+  Warn("PRIOR_YEAR_DIMENSIONS", file_name, 0,
+       absl::StrCat(
+           "Saldon per objekt finns i flera dimensioner; dimension ", chosen,
+           " används",
+           counts.empty()
+               ? ""
+               : absl::StrCat(", inte ", absl::StrJoin(counts, ", ", number)),
+           "."),
+       problems);
+  return chosen;
+}
+
+FileBalances OpeningBalances(const SieFile& sie, int32_t dimension,
+                             absl::string_view file_name,
+                             std::vector<Problem>* problems) {
+  ByAccount opening = Collect(sie, Kind::kOpening, 0);
+  if (opening.empty()) opening = Collect(sie, Kind::kClosing, -1);
+  if (opening.empty()) {
+    Warn("OPENING_MISSING", file_name, 0,
+         "Filen har inga ingående balanser (#IB 0); alla konton börjar på 0.",
+         problems);
+  }
+  std::map<BalanceKey, MonthlyBalance> objects;
+  std::map<BalanceKey, int64_t> object_lines;
+  for (const SieBalance& record : sie.balances) {
+    if (record.kind != Kind::kOpeningObject || record.year_index != 0 ||
+        !IsOfOneObject(record) || record.objects[0].dimension != dimension) {
+      continue;
+    }
+    const BalanceKey key{record.account, record.objects};
+    objects[key].opening += record.amount;
+    object_lines.try_emplace(key, record.line);
+  }
+  FileBalances out;
+  for (const auto& [account, amount] : opening) {
+    MonthlyBalance whole;
+    whole.opening = amount.amount;
+    PutSplit(account, whole, amount.line, objects, object_lines, &out);
+  }
+  return out;
+}
+
+FileBalances PriorBalances(const SieFile& sie, const FiscalYear& prior,
+                           int32_t dimension, absl::string_view file_name,
+                           std::vector<Problem>* problems) {
+  const PriorRecords records{
+      Collect(sie, Kind::kOpening, -1), Collect(sie, Kind::kClosing, -1),
+      Collect(sie, Kind::kResult, -1), CollectPeriods(sie, -1, dimension)};
+  WarnIncomplete(records, file_name, problems);
+  FileBalances out;
+  for (const int32_t account : AccountsOf(records)) {
+    PutSplit(account, PriorOf(records, account, MonthIndex(prior.last)),
+             PriorLine(records, account), records.periods.objects,
+             records.periods.object_lines, &out);
+  }
+  return out;
+}
+
+void CheckYearChange(const SieFile& sie, absl::string_view file_name,
+                     std::vector<Problem>* problems) {
+  const ByAccount opening = Collect(sie, Kind::kOpening, 0);
+  const ByAccount closing = Collect(sie, Kind::kClosing, -1);
+  if (closing.empty() || opening.empty()) return;
+  std::set<int32_t> accounts;
+  for (const auto& [account, amount] : opening) accounts.insert(account);
+  for (const auto& [account, amount] : closing) accounts.insert(account);
+  for (const int32_t account : accounts) {
+    const Amount opens = Find(opening, account);
+    const Amount closed = Find(closing, account);
+    if (IsOwnCapital(account) || opens.amount == closed.amount) continue;
+    Warn("YEAR_CHANGE_DIFFERS", file_name,
+         opens.line != 0 ? opens.line : closed.line,
+         absl::StrCat("Konto ", account,
+                      " börjar året med ett annat saldo än det slutade "
+                      "föregående år med."),
+         problems, SieAmount(opens.amount), SieAmount(closed.amount));
+  }
+  const Ore opens = SumOf(opening, /*own_capital_only=*/true);
+  const Ore closed =
+      SumOf(closing, /*own_capital_only=*/true) +
+      SumOf(Collect(sie, Kind::kResult, -1), /*own_capital_only=*/false);
+  if (opens == closed) return;
+  Warn("YEAR_CHANGE_DIFFERS", file_name, 0,
+       "Ingående eget kapital (konto 2000–2099) är inte utgående eget kapital "
+       "med föregående års resultat.",
+       problems, SieAmount(opens), SieAmount(closed));
+}
+
+}  // namespace finsam::ledger

@@ -1,0 +1,154 @@
+#include "services/ledger/domain/voucher.h"
+
+#include <cstddef>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+
+namespace finsam::ledger {
+namespace {
+
+using ::absl::StatusCode;
+
+absl::Status Malformed(absl::string_view reason, absl::string_view sentence) {
+  return Refuse(StatusCode::kInvalidArgument, reason, sentence);
+}
+
+absl::Status CheckTextSize(absl::string_view what, absl::string_view text) {
+  if (text.size() <= kTextBytesMax) return absl::OkStatus();
+  return Malformed("VOUCHER_TEXT_SIZE",
+                   absl::StrCat(what, " är ", text.size(), " byte lång; högst ",
+                                kTextBytesMax, " är tillåtet."));
+}
+
+absl::Status CheckTexts(const VoucherDraft& draft) {
+  RETURN_IF_ERROR(CheckTextSize("Verifikationstexten", draft.text));
+  RETURN_IF_ERROR(CheckTextSize("Signaturen", draft.signature));
+  for (const VoucherEntry& entry : draft.entries) {
+    RETURN_IF_ERROR(CheckTextSize("En rads text", entry.text));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckEntryCount(const VoucherDraft& draft, size_t least) {
+  const size_t count = draft.entries.size();
+  if (least <= count && count <= kVoucherEntriesMax) return absl::OkStatus();
+  return Malformed("VOUCHER_ENTRY_COUNT",
+                   absl::StrCat("Verifikationen har ", count, " rader, inte ",
+                                least, " till ", kVoucherEntriesMax, "."));
+}
+
+absl::Status CheckAmounts(const VoucherDraft& draft, bool zero_is_fine) {
+  for (size_t i = 0; i < draft.entries.size(); ++i) {
+    const Ore amount = draft.entries[i].amount;
+    const bool within = -kAmountMax <= amount && amount <= kAmountMax;
+    if (within && (zero_is_fine || amount != Ore{0})) continue;
+    return Malformed(
+        "VOUCHER_AMOUNT",
+        absl::StrCat("Rad ", i + 1, " har beloppet ", SieAmount(amount),
+                     "; noll och belopp över 10 miljarder kronor tas inte."));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckBalance(const VoucherDraft& draft) {
+  Ore sum;
+  for (const VoucherEntry& entry : draft.entries) sum += entry.amount;
+  if (sum == Ore{0}) return absl::OkStatus();
+  return Malformed("VOUCHER_UNBALANCED",
+                   absl::StrCat("Verifikationens rader summerar till ",
+                                SieAmount(sum), " kr, inte till 0."));
+}
+
+absl::Status CheckSeries(absl::string_view series) {
+  if (IsSeries(series)) return absl::OkStatus();
+  return Malformed("SERIES_INVALID",
+                   absl::StrCat("Serien ska vara 1 till ", kSeriesBytesMax,
+                                " bokstäver (A–Z, a–z) eller siffror."));
+}
+
+absl::Status CheckAccounts(const VoucherDraft& draft, const Chart& chart) {
+  for (size_t i = 0; i < draft.entries.size(); ++i) {
+    if (chart.HasAccount(draft.entries[i].account)) continue;
+    return Refuse(StatusCode::kNotFound, "ACCOUNT_UNKNOWN",
+                  absl::StrCat("Rad ", i + 1, " bokför på konto ",
+                               draft.entries[i].account,
+                               ", som inte finns i kontoplanen."));
+  }
+  return absl::OkStatus();
+}
+
+// Declared, and at most one per dimension, by dimension.
+absl::Status CheckObjects(const VoucherDraft& draft, const Chart& chart) {
+  for (size_t i = 0; i < draft.entries.size(); ++i) {
+    int32_t before = 0;
+    for (const ObjectRef& object : draft.entries[i].objects) {
+      if (object.dimension > before && chart.HasObject(object)) {
+        before = object.dimension;
+        continue;
+      }
+      return Refuse(StatusCode::kNotFound, "OBJECT_UNKNOWN",
+                    absl::StrCat("Rad ", i + 1, " bär objekt ", object.object,
+                                 " i dimension ", object.dimension,
+                                 ", som inte finns, eller bär två objekt i "
+                                 "samma dimension."));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckDay(const VoucherDraft& draft, const FiscalYear& year) {
+  if (year.Contains(draft.date)) return absl::OkStatus();
+  return Refuse(StatusCode::kFailedPrecondition, "VOUCHER_OUTSIDE_YEAR",
+                absl::StrCat(absl::FormatCivilTime(draft.date),
+                             " ligger inte i räkenskapsåret ",
+                             absl::FormatCivilTime(year.first), " till ",
+                             absl::FormatCivilTime(year.last), "."));
+}
+
+}  // namespace
+
+absl::StatusOr<Voucher> Voucher::Check(VoucherDraft draft, const Chart& chart,
+                                       const FiscalYear& year) {
+  RETURN_IF_ERROR(CheckTexts(draft));
+  RETURN_IF_ERROR(CheckEntryCount(draft, /*least=*/1));
+  RETURN_IF_ERROR(CheckAmounts(draft, /*zero_is_fine=*/false));
+  RETURN_IF_ERROR(CheckBalance(draft));
+  RETURN_IF_ERROR(CheckSeries(draft.series));
+  RETURN_IF_ERROR(CheckAccounts(draft, chart));
+  RETURN_IF_ERROR(CheckObjects(draft, chart));
+  RETURN_IF_ERROR(CheckDay(draft, year));
+  return Voucher(std::move(draft));
+}
+
+absl::StatusOr<Voucher> Voucher::FromBooks(VoucherDraft draft, int64_t number,
+                                           const FiscalYear& year) {
+  if (number < 0) {
+    return Malformed("VOUCHER_NUMBER",
+                     "Verifikationens nummer är negativt eller saknas.");
+  }
+  RETURN_IF_ERROR(CheckTexts(draft));
+  RETURN_IF_ERROR(CheckEntryCount(draft, /*least=*/0));
+  RETURN_IF_ERROR(CheckAmounts(draft, /*zero_is_fine=*/true));
+  RETURN_IF_ERROR(CheckBalance(draft));
+  if (!draft.series.empty()) RETURN_IF_ERROR(CheckSeries(draft.series));
+  RETURN_IF_ERROR(CheckDay(draft, year));
+  return Voucher(std::move(draft));
+}
+
+std::string VoucherName(absl::string_view series, int64_t number) {
+  return series.empty() ? absl::StrCat(number)
+                        : absl::StrCat(series, " ", number);
+}
+
+bool IsSeries(absl::string_view series) {
+  if (series.empty() || series.size() > kSeriesBytesMax) return false;
+  for (const char c : series) {
+    if (!absl::ascii_isalnum(static_cast<unsigned char>(c))) return false;
+  }
+  return true;
+}
+
+}  // namespace finsam::ledger

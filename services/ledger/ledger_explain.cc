@@ -1,0 +1,198 @@
+// Ledger::Explain: from a figure down to the accounts and entries behind it.
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "common/base/status.h"
+#include "services/ledger/domain/selection.h"
+#include "services/ledger/ledger.h"
+
+namespace finsam::ledger {
+namespace {
+
+// A figure with what people call it.
+struct Named {
+  Figure figure;
+  std::string label;
+};
+
+std::optional<Named> FindInTable(const Table& table, const std::string& id) {
+  for (const TableRow& row : table.rows) {
+    for (size_t i = 0; i < row.cells.size(); ++i) {
+      const auto* cell = std::get_if<FigureCell>(&row.cells[i]);
+      if (cell == nullptr || cell->figure.id != id) continue;
+      const std::string column =
+          i < table.columns.size() ? table.columns[i].label : "";
+      return Named{cell->figure,
+                   absl::StrCat(table.title, ": ", row.label, ", ", column)};
+    }
+  }
+  return std::nullopt;
+}
+
+// The label of a figure that no table shows: "statement/line/opening-2024".
+std::string LabelBeside(const Statements& statements, const std::string& id) {
+  const std::vector<std::string> parts = absl::StrSplit(id, '/');
+  for (const Table& table : statements.tables) {
+    if (parts.size() < 2 || table.id != parts[0]) continue;
+    for (const TableRow& row : table.rows) {
+      if (row.id != parts[1]) continue;
+      return absl::StrCat(table.title, ": ", row.label, ", ", parts.back());
+    }
+  }
+  return id;
+}
+
+std::optional<Named> FindNamed(const Statements& statements,
+                               const std::string& id) {
+  for (const Table& table : statements.tables) {
+    if (auto found = FindInTable(table, id); found.has_value()) return found;
+  }
+  for (const Figure& figure : statements.figures) {
+    if (figure.id == id) return Named{figure, LabelBeside(statements, id)};
+  }
+  return std::nullopt;
+}
+
+Ore Measured(Measure measure, const MonthlyBalance& balance) {
+  switch (measure) {
+    case Measure::kOpening:
+      return balance.opening;
+    case Measure::kMovement:
+      return balance.Movement();
+    case Measure::kClosing:
+      break;
+  }
+  return balance.opening + balance.Movement();
+}
+
+absl::StatusOr<std::vector<Explanation::AccountSum>> AccountSums(
+    const LedgerReader& reader, const BooksOrigin& books) {
+  std::vector<Explanation::AccountSum> out;
+  ASSIGN_OR_RETURN(const BalanceMap balances,
+                   reader.Balances(books.fiscal_year));
+  ASSIGN_OR_RETURN(const Chart chart, reader.ReadChart(books.fiscal_year));
+  for (const auto& [key, balance] : balances) {
+    if (!Matches(books.selections, key.account, key.objects)) continue;
+    Explanation::AccountSum sum{key.account,
+                                chart.AccountName(key.account),
+                                key.objects,
+                                {},
+                                Measured(books.measure, balance)};
+    for (const ObjectRef& object : key.objects) {
+      sum.object_names.push_back(chart.ObjectName(object));
+    }
+    out.push_back(std::move(sum));
+  }
+  return out;
+}
+
+// Where a page of entries ended: in which voucher, and after how many of its
+// entries. Written "17:" and the voucher's key.
+struct Place {
+  std::string voucher_key;
+  size_t entry_count = 0;
+};
+
+std::string PlaceText(const Place& place) {
+  return absl::StrCat(place.entry_count, ":", place.voucher_key);
+}
+
+absl::StatusOr<Place> ReadPlace(absl::string_view text) {
+  Place place;
+  if (text.empty()) return place;
+  const size_t colon = text.find(':');
+  if (colon != absl::string_view::npos &&
+      absl::SimpleAtoi(text.substr(0, colon), &place.entry_count)) {
+    place.voucher_key = std::string(text.substr(colon + 1));
+    return place;
+  }
+  return Refuse(absl::StatusCode::kInvalidArgument, "PAGE_INVALID",
+                "Sidans märke är inte ett som bokföringen har gett.");
+}
+
+// Collects a page of the entries that a sum takes.
+class EntryPage {
+ public:
+  EntryPage(const BooksOrigin& books, size_t size, Place after,
+            Explanation* out)
+      : books_(books), size_(size), after_(std::move(after)), out_(out) {}
+
+  // False when the page is full.
+  bool Add(const std::string& key, const PostedVoucher& voucher) {
+    const VoucherDraft& content = voucher.content;
+    const bool resumes = key == after_.voucher_key;
+    for (size_t i = resumes ? after_.entry_count : 0;
+         i < content.entries.size(); ++i) {
+      const VoucherEntry& entry = content.entries[i];
+      if (!Matches(books_.selections, entry.account, entry.objects)) continue;
+      if (out_->entries.size() == size_) {
+        out_->next = PlaceText(last_);
+        return false;
+      }
+      out_->entries.push_back(
+          {content.series, voucher.number, content.date, content.text, entry});
+      last_ = {key, i + 1};
+    }
+    return true;
+  }
+
+ private:
+  const BooksOrigin& books_;
+  size_t size_;
+  Place after_;
+  Place last_;
+  Explanation* out_;
+};
+
+absl::Status ReadEntries(const LedgerReader& reader, const BooksOrigin& books,
+                         int size, const std::string& after, Explanation* out) {
+  ASSIGN_OR_RETURN(const Place place, ReadPlace(after));
+  EntryPage page(books, static_cast<size_t>(size), place, out);
+  // The voucher that the page before ended in may have more.
+  return reader.ScanVouchers(
+      books.fiscal_year, place.voucher_key,
+      [&page](const std::string& key, const PostedVoucher& voucher, bool) {
+        return page.Add(key, voucher);
+      });
+}
+
+}  // namespace
+
+absl::StatusOr<Explanation> Ledger::Explain(const FiscalYearName& name,
+                                            const std::string& figure_id,
+                                            int size,
+                                            const std::string& after) const {
+  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+  const LedgerReader reader(*snapshot, name.organisation);
+  ASSIGN_OR_RETURN(const Statements statements, StatementsFrom(reader, name));
+  const std::optional<Named> named = FindNamed(statements, figure_id);
+  if (!named.has_value()) {
+    return Refuse(absl::StatusCode::kNotFound, "FIGURE_UNKNOWN",
+                  absl::StrCat("Bokföringen har ingen siffra som heter ",
+                               IsFigureId(figure_id) ? figure_id : "så", "."));
+  }
+  Explanation out;
+  out.figure = named->figure;
+  out.label = named->label;
+  out.head = statements.head;
+  for (const Term& term : named->figure.provenance.terms) {
+    const auto found = FindNamed(statements, term.figure_id);
+    if (found.has_value()) out.terms.push_back(found->figure);
+  }
+  const BooksOrigin& books = named->figure.provenance.books;
+  if (books.selections.empty()) return out;
+  ASSIGN_OR_RETURN(out.accounts, AccountSums(reader, books));
+  if (books.measure != Measure::kOpening) {
+    RETURN_IF_ERROR(ReadEntries(reader, books, size, after, &out));
+  }
+  return out;
+}
+
+}  // namespace finsam::ledger

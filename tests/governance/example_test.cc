@@ -1,0 +1,77 @@
+// The worked year in examples/, held against what the published report says:
+// six seats, eight meetings, ten goals of which four met, four not, one partly
+// and one not assessed; signed from 20 to 24 March 2025.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "common/figure/display.h"
+#include "services/governance/domain/figures.h"
+#include "services/governance/year_files.h"
+#include "tests/governance/samples.h"
+
+namespace finsam::governance {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
+
+std::vector<InputFile> ExampleFiles() {
+  std::vector<InputFile> files;
+  for (const char* name : {"association.yaml", "board.csv", "meetings.csv",
+                           "goals.csv", "signatures.csv"}) {
+    std::ifstream in(
+        absl::StrCat(FINSAM_SOURCE_DIR, "/examples/finnveden-2024/", name));
+    std::ostringstream text;
+    text << in.rdbuf();
+    files.push_back({name, text.str()});
+  }
+  return files;
+}
+
+TEST(ExampleTest, FinnvedensYearGivesThePublishedCounts) {
+  std::vector<Problem> problems;
+  const YearFacts facts =
+      ReadYearFiles(SampleYear(), ExampleFiles(), std::nullopt, &problems);
+  // One person is vice chair for the region and deputy for a municipality.
+  EXPECT_THAT(Told(problems), ElementsAre("W board.csv:9 BOARD_TWO_ROLES"));
+
+  const Outcomes outcomes = {
+      {"surveys/avslutade-deltagare/redo/share/2024", Ratio{78, 100}},
+      {"surveys/avslutade-deltagare/tillvara/share/2024", Ratio{64, 100}}};
+  std::map<std::string, std::string> shown;
+  std::vector<Figure> figures = RegisterFigures(facts, 1);
+  ASSERT_TRUE(facts.goals.has_value());
+  for (const Figure& figure :
+       GoalFigures(facts, JudgeAll(*facts.goals, 2024, outcomes), 1)) {
+    figures.push_back(figure);
+  }
+  for (const Figure& figure : figures) {
+    shown[figure.id] = Format(figure.value, DefaultDisplay(figure.value));
+  }
+  EXPECT_THAT(
+      shown,
+      UnorderedElementsAre(
+          Pair("board/seats/2024", "6"), Pair("board/deputies/2024", "6"),
+          Pair("board/meetings/2024", "8"),
+          Pair("report/adopted/2024", "2025-03-20"),
+          Pair("signatures/count/2024", "6"),
+          Pair("signatures/completed/2024", "2025-03-24"),
+          Pair("goals/total/2024", "10"), Pair("goals/met/2024", "4"),
+          Pair("goals/partly-met/2024", "1"), Pair("goals/not-met/2024", "4"),
+          Pair("goals/not-assessed/2024", "1"),
+          Pair("goals/3/outcome/2024", "78\u00a0%"),
+          Pair("goals/4/outcome/2024", "64\u00a0%"),
+          Pair("goals/8/outcome/2024", "8")));
+}
+
+}  // namespace
+}  // namespace finsam::governance
