@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/clock.h"
-#include "common/base/digest.h"
 #include "common/base/status.h"
 #include "common/rpc/answer.h"
 #include "common/rpc/channel.h"
@@ -20,25 +19,17 @@ namespace pb = gateway::v1;
 
 constexpr absl::Duration kImportTimeout = absl::Hours(1);
 constexpr size_t kChunkBytes = 256 << 10;
-constexpr size_t kRequestIdDigits = 32;
-
-// The same folder gets the same name, so that a repeated import is known. A
-// try-out gets no lasting name.
-std::string RequestIdFor(const YearFolder& folder) {
-  std::string all = folder.name.Text();
-  for (const auto& [name, content] : folder.files) {
-    absl::StrAppend(&all, "\n", name, " ", Hex(Sha256(content)));
-  }
-  return Hex(Sha256(all)).substr(0, kRequestIdDigits);
-}
 
 using Stream =
     grpc::ClientReaderWriter<pb::ImportFolderRequest, pb::ImportFolderResponse>;
 
+// Each import has a name of its own: a folder that is imported again after
+// another one must be stored again, not answered from memory. A repeat after
+// an interruption is safe all the same, since equal facts change nothing.
 void SendFolder(const YearFolder& folder, bool validate_only, Stream& stream) {
   pb::ImportFolderRequest request;
   request.mutable_header()->set_fiscal_year(folder.name.Text());
-  request.mutable_header()->set_request_id(RequestIdFor(folder));
+  request.mutable_header()->set_request_id(NewRandomIdSource()->Next());
   request.mutable_header()->set_validate_only(validate_only);
   bool open = stream.Write(request);
   for (const auto& [name, content] : folder.files) {

@@ -9,12 +9,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/exit_codes.h"
+#include "common/base/clock.h"
 #include "common/base/status.h"
 
 namespace finsam::cli {
 namespace {
 
 constexpr size_t kProblemsShownMax = 50;
+// Work shorter than this needs no progress.
+constexpr absl::Duration kQuietFor = absl::Seconds(1);
 
 // Characters, not bytes: continuation bytes of UTF-8 do not count.
 size_t Width(const std::string& text) {
@@ -131,7 +134,9 @@ int PrintError(const absl::Status& status, bool json) {
 }
 
 ProgressLine::ProgressLine(bool enabled)
-    : enabled_(enabled), terminal_(isatty(STDERR_FILENO) == 1) {}
+    : enabled_(enabled),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      start_(SystemClock().Now()) {}
 
 ProgressLine::~ProgressLine() {
   if (enabled_ && terminal_ && width_ > 0) {
@@ -140,7 +145,7 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::Say(const std::string& text) {
-  if (!enabled_) return;
+  if (!enabled_ || SystemClock().Now() - start_ < kQuietFor) return;
   if (!terminal_) {
     std::fprintf(stderr, "%s\n", text.c_str());
     return;

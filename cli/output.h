@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 
 namespace finsam::cli {
 
@@ -26,7 +27,7 @@ std::string Json(const google::protobuf::Message& message);
 // code that goes with it.
 int PrintError(const absl::Status& status, bool json);
 
-// A progress line on standard error during long work:
+// A progress line on standard error, once the work has lasted a second:
 // overwritten on a terminal, a line each elsewhere.
 class ProgressLine {
  public:
@@ -37,6 +38,7 @@ class ProgressLine {
  private:
   bool enabled_;
   bool terminal_;
+  absl::Time start_;
   size_t width_ = 0;
 };
 
