@@ -33,7 +33,8 @@ std::string StepsText(const gateway::v1::ExplainFigureResponse& explained) {
     if (!step.label().empty()) absl::StrAppend(&out, "  [", step.label(), "]");
     const auto& provenance = step.figure().provenance();
     absl::StrAppend(&out, "  (", provenance.service(), " ",
-                    provenance.revision(), ", ", provenance.rule(), ")\n");
+                    provenance.revision(), ", ",
+                    RuleInSwedish(provenance.rule()), ")\n");
     for (const std::string& record : provenance.records()) {
       absl::StrAppend(&out, indent, "    ur ", record, "\n");
     }

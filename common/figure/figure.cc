@@ -23,7 +23,31 @@ constexpr std::pair<const char*, char> kLetters[] = {
     {"Å", 'a'}, {"Ä", 'a'}, {"Ö", 'o'}, {"É", 'e'}, {"Ü", 'u'},
 };
 
+// The services' rules and what they are called in Swedish.
+constexpr std::pair<const char*, const char*> kRules[] = {
+    {"budget", "ur budgeten"},
+    {"cash effect", "effekt på likvida medel"},
+    {"count", "antal"},
+    {"decided", "beslutat"},
+    {"deviation", "avvikelse, positiv är gynnsam"},
+    {"last signature", "sista underskriften"},
+    {"opening balance", "ingående balans"},
+    {"outcome", "utfall"},
+    {"ratio", "andel"},
+    {"reported", "rapporterat"},
+    {"sum", "summa"},
+    {"sum over accounts", "summa av konton"},
+    {"sum over accounts and lines", "summa av konton och rader"},
+};
+
 }  // namespace
+
+std::string RuleInSwedish(absl::string_view rule) {
+  for (const auto& [known, word] : kRules) {
+    if (rule == known) return word;
+  }
+  return std::string(rule);
+}
 
 bool IsFigureId(absl::string_view id) {
   if (id.empty() || id.size() > kIdBytesMax) return false;

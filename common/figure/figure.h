@@ -84,6 +84,10 @@ struct BooksOrigin {
   friend bool operator==(const BooksOrigin&, const BooksOrigin&) = default;
 };
 
+// How a figure was made, for people: "sum over accounts" → "summa av konton".
+// A rule without a Swedish word is given back as it is.
+std::string RuleInSwedish(absl::string_view rule);
+
 // Where a figure comes from. A figure from the books has `books` with
 // selections; a computed one has `terms`; one that somebody reported or
 // decided has `records` (resource names such as

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/digest.h"
 #include "common/base/status.h"
+#include "common/base/text.h"
 #include "common/rpc/answer.h"
 #include "services/gateway/gateway_store.h"
 #include "services/gateway/report_files.h"
@@ -77,16 +78,20 @@ class FolderImport {
   absl::StatusOr<v1::ImportFolderResponse::Result> StoreAll() {
     v1::ImportFolderResponse::Result result;
     for (const Step& step : Steps()) {
-      Say("storing", step.service, "lagrar");
-      ImportOrder order = OrderFor(step.service, /*validate_only=*/false);
+      const ImportOrder order = OrderFor(step.service, /*validate_only=*/false);
       if (order.files.empty()) continue;
-      ASSIGN_OR_RETURN(*result.add_services(), step.import(order));
+      Say("storing", step.service, "lagrar");
+      auto stored = step.import(order);
+      if (!stored.ok()) {
+        return Incomplete(stored.status(), step.service, result);
+      }
+      *result.add_services() = *std::move(stored);
     }
     Say("storing", "gateway", "lagrar");
-    ASSIGN_OR_RETURN(
-        const WrittenYear written,
-        WriteYear(store_, name_, own_, RequestIdFor("gateway"), clock_.Now()));
-    AddOwnResult(written.head, written.changed, &result);
+    const auto written =
+        WriteYear(store_, name_, own_, RequestIdFor("gateway"), clock_.Now());
+    if (!written.ok()) return Incomplete(written.status(), "gateway", result);
+    AddOwnResult(written->head, written->changed, &result);
     return result;
   }
 
@@ -99,6 +104,20 @@ class FolderImport {
   }
 
  private:
+  // Some services have stored their part and one has not: say so, and that a
+  // repeat completes it. Before anything was stored, the trouble speaks for
+  // itself.
+  static absl::Status Incomplete(
+      const absl::Status& trouble, const std::string& service,
+      const v1::ImportFolderResponse::Result& result) {
+    if (result.services().empty()) return trouble;
+    return Refuse(
+        trouble.code(), "IMPORT_INCOMPLETE",
+        absl::StrCat("importen hann inte bli klar: ", service,
+                     " lagrade inte sin del (", std::string(trouble.message()),
+                     "); importera samma mapp igen, så blir den hel"));
+  }
+
   std::vector<Step> Steps() const {
     return {
         {"ledger",
@@ -212,6 +231,7 @@ class FolderImport {
 }  // namespace
 
 std::string OwnerOf(absl::string_view file_name) {
+  if (file_name.size() > kFileNameBytesMax) return "";
   for (const Ownership& owner : kOwners) {
     if (file_name == owner.file) return owner.service;
   }
@@ -235,9 +255,9 @@ absl::Status FolderFiles::Add(const std::string& file_name,
                      " MiB eller har fler än ", kFolderFilesMax, " filer"));
   }
   if (!OwnerOf(file_name).empty()) return absl::OkStatus();
-  return RefuseInput(
-      {{Severity::kError, "FILE_UNEXPECTED", file_name.substr(0, 200), 0, "",
-        "", KnownFiles(), "filen hör inte till en årsmapp"}});
+  return RefuseInput({{Severity::kError, "FILE_UNEXPECTED",
+                       Shortened(file_name, kFileNameBytesMax), 0, "", "",
+                       KnownFiles(), "filen hör inte till en årsmapp"}});
 }
 
 std::vector<common::v1::File> FolderFiles::Of(

@@ -27,6 +27,8 @@ namespace finsam::gateway {
 
 inline constexpr size_t kFolderFilesMax = 500;
 inline constexpr size_t kFolderBytesMax = 80 << 20;
+// A file with a longer name belongs to no year's folder.
+inline constexpr size_t kFileNameBytesMax = 200;
 
 // A folder's files while they arrive in pieces.
 class FolderFiles {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
+#include "common/base/text.h"
 #include "common/figure/convert.h"
 #include "services/gateway/convert.h"
 #include "services/gateway/domain/explain.h"
@@ -16,6 +17,9 @@
 
 namespace finsam::gateway {
 namespace {
+
+constexpr size_t kFigureIdShownMax = 200;
+constexpr absl::Duration kHealthTimeout = absl::Seconds(1);
 
 budget::v1::CompareOutcomeRequest OutcomesFor(const ReportLayout& layout,
                                               const YearFacts& facts,
@@ -63,7 +67,8 @@ absl::Status FigureUnknown(const std::string& id, const Report& report) {
   }
   const std::string nearest = NearestId(id, known);
   std::string sentence =
-      absl::StrCat("rapporten har ingen siffra \"", id.substr(0, 200), "\"");
+      absl::StrCat("rapporten har ingen siffra \"",
+                   Shortened(ToUtf8(id), kFigureIdShownMax), "\"");
   if (!nearest.empty()) {
     absl::StrAppend(&sentence, "; menade du ", nearest, "?");
   }
@@ -169,7 +174,11 @@ absl::StatusOr<v1::ExplainFigureResponse> Gateway::Explain(
 
 v1::DiagnoseResponse Gateway::Diagnose(absl::Time deadline) const {
   v1::DiagnoseResponse response;
-  for (const ServiceHealth& health : neighbours_.Health(Bounded(deadline))) {
+  // The caller must hear of a neighbour that hangs before giving up on us.
+  const absl::Time now = clock_.Now();
+  const absl::Time last =
+      now + std::min(kHealthTimeout, (Bounded(deadline) - now) / 2);
+  for (const ServiceHealth& health : neighbours_.Health(last)) {
     auto* service = response.add_services();
     service->set_service(health.service);
     service->set_address(health.address);

@@ -2,6 +2,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <future>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -258,10 +259,17 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportGovernance(
 }
 
 std::vector<ServiceHealth> Neighbours::Health(absl::Time deadline) const {
-  std::vector<ServiceHealth> health;
+  // All at once: a neighbour that hangs must not use up the others' time.
+  std::vector<std::future<absl::Status>> asked;
   for (const Neighbour& neighbour : neighbours_) {
-    health.push_back({neighbour.service, neighbour.address,
-                      rpc::CheckHealth(neighbour.channel, deadline)});
+    asked.push_back(std::async(std::launch::async, [&neighbour, deadline] {
+      return rpc::CheckHealth(neighbour.channel, deadline);
+    }));
+  }
+  std::vector<ServiceHealth> health;
+  for (size_t i = 0; i < neighbours_.size(); ++i) {
+    health.push_back(
+        {neighbours_[i].service, neighbours_[i].address, asked[i].get()});
   }
   return health;
 }

@@ -98,7 +98,8 @@ void WriteSteps(HtmlWriter& html, const v1::ExplainFigureResponse& explained) {
                            id);
             });
             html.Element("td", {}, step.label());
-            html.Element("td", {}, step.figure().provenance().rule());
+            html.Element("td", {},
+                         RuleInSwedish(step.figure().provenance().rule()));
             html.Element("td", {{"class", "num"}},
                          absl::StrCat(step.factor() < 0 ? "avgår " : "",
                                       step.printed()));

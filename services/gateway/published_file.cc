@@ -8,21 +8,33 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/files/csv.h"
+#include "common/files/input.h"
 
 namespace finsam::gateway {
 namespace {
+
+constexpr int kDecimalsMax = 2;
 
 // The printed number in steps of the display: "65" percent is 65, "1,5" mnkr
 // with one decimal is 15.
 std::optional<int64_t> StepsOf(absl::string_view printed,
                                const Display& display) {
-  const auto hundredths = ParseSwedishAmount(
-      absl::StripSuffix(absl::StripTrailingAsciiWhitespace(printed), "%"));
-  if (!hundredths.ok() || display.decimals > 2) return std::nullopt;
+  const auto hundredths =
+      ParseSwedishAmount(WithoutOuterBlanks(absl::StripSuffix(printed, "%")));
+  if (!hundredths.ok()) return std::nullopt;
   int64_t per_step = 100;
   for (int i = 0; i < display.decimals; ++i) per_step /= 10;
   if (hundredths->value % per_step != 0) return std::nullopt;
   return hundredths->value / per_step;
+}
+
+// A unit that a number can be printed in, with as many decimals as are read.
+std::optional<Display> UnitOf(absl::string_view text) {
+  const std::optional<Display> display = ParseDisplay(text);
+  if (!display.has_value() || display->unit == Unit::kDate) return std::nullopt;
+  const int decimals_max = display->unit == Unit::kCount ? 0 : kDecimalsMax;
+  if (display->decimals > decimals_max) return std::nullopt;
+  return display;
 }
 
 }  // namespace
@@ -49,11 +61,11 @@ std::vector<PublishedRow> ReadPublished(absl::string_view file_name,
       in.AddProblem(row, "figur", "PUBLISHED_TWICE", "siffran står två gånger",
                     out.figure.figure_id);
     }
-    const std::optional<Display> display =
-        ParseDisplay(in.RequireText(row, "enhet"));
+    const std::optional<Display> display = UnitOf(in.RequireText(row, "enhet"));
     if (!display.has_value()) {
       in.AddProblem(row, "enhet", "PUBLISHED_UNIT", "okänd enhet",
-                    in.Text(row, "enhet"), "kr, tkr, procent eller antal");
+                    in.Text(row, "enhet"),
+                    "kr, tkr, mnkr, procent eller antal");
       continue;
     }
     const std::optional<int64_t> steps =

@@ -162,6 +162,7 @@ Line ReadLine(YamlMap& map) {
   ReadRatio(map, &line);
   line.fact = Flag(map, "fact");
   line.blank = Flag(map, "blank");
+  line.hide_zero = Flag(map, "hide-zero");
   line.decimals =
       IntegerOf(map, "decimals", 0, kLineDecimalsMax, 0, "LAYOUT_DECIMALS");
   CheckNotEmpty(map, "accounts", map.Texts("accounts").empty());

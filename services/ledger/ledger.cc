@@ -21,7 +21,10 @@ using ::absl::StatusCode;
 absl::StatusOr<Chart> ChartOf(const LedgerReader& reader, int year,
                               const VoucherDraft& draft) {
   Chart chart;
+  // A draft beyond the limits is refused before its accounts are looked at.
+  if (draft.entries.size() > kVoucherEntriesMax) return chart;
   for (const VoucherEntry& entry : draft.entries) {
+    if (entry.objects.size() > kEntryObjectsMax) return chart;
     if (!chart.HasAccount(entry.account)) {
       ASSIGN_OR_RETURN(const std::optional<Account> account,
                        reader.FindAccount(year, entry.account));

@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "common/store/key.h"
+#include "common/store/store.h"
 #include "services/ledger/domain/fold.h"
 
 namespace finsam::ledger {
@@ -40,6 +41,11 @@ inline std::string ObjectKey(absl::string_view organisation, int year,
       .Text(object.object)
       .bytes();
 }
+
+// A balance's key fits in the store: its head, and for each object 8 bytes of
+// dimension, the object, which holds no byte 0, and 2 bytes that end it.
+static_assert(64 + kEntryObjectsMax * (8 + kObjectBytesMax + 2) <=
+              store::kKeyBytesMax);
 
 inline std::string BalanceKeyBytes(absl::string_view organisation, int year,
                                    const BalanceKey& balance) {

@@ -141,17 +141,17 @@ constexpr Harm kHarms[] = {
      "INVALID_ARGUMENT ORGANISATION_MISMATCH", 0},
     {"WrongType", kSe, "#SIETYP 4", "#SIETYP 3", "INVALID_ARGUMENT SIE_TYPE",
      0},
-    {"NotBooks", kSe, "#FLAGGA 0", "<html>", "INVALID_ARGUMENT SIE_NOT_SIE", 1},
+    {"NotBooks", kSe, "#FLAGGA 0", "<html>", "INVALID_ARGUMENT SIE_NOT_SIE", 0},
     {"OutsideYear", kSe, "#VER B 1 20240620", "#VER B 1 20250620",
      "INVALID_ARGUMENT VOUCHER_OUTSIDE_YEAR", 41},
     {"OnNoLine", kSe, "#TRANS 3010 {} -600", "#TRANS 8010 {} -600",
      "INVALID_ARGUMENT ACCOUNT_NOT_IN_LAYOUT", 34},
     {"PriorOnNoLine", kSe, "#RES -1 3010 -500", "#RES -1 8010 -500",
-     "INVALID_ARGUMENT ACCOUNT_NOT_IN_LAYOUT", 20},
+     "INVALID_ARGUMENT ACCOUNT_NOT_IN_LAYOUT", 21},
     {"OnTwoLines", kLayoutFileName, "except: [\"10\"]", "any: [\"10\", \"20\"]",
      "INVALID_ARGUMENT ACCOUNT_ON_TWO_LINES", 38},
     {"LayoutUnknownLine", kLayoutFileName, "[income, team, other]",
-     "[income, team, others]", "INVALID_ARGUMENT LAYOUT_LINE_UNKNOWN", 22},
+     "[income, team, others]", "INVALID_ARGUMENT LAYOUT_LINE_UNKNOWN", 20},
     {"LayoutNoYaml", kLayoutFileName, "statements:", "statements: [",
      "INVALID_ARGUMENT YAML_SYNTAX", -1},
 };
@@ -296,6 +296,51 @@ TEST(ImportFilesTest, PiecesOfAFileFollowOneAnother) {
   EXPECT_EQ(Verdict(files.Add("2024.se", "\n")),
             "INVALID_ARGUMENT FILE_UNEXPECTED");
   EXPECT_EQ(files.books(), "#FLAGGA 0");
+}
+
+// Comparison figures make way for the year's own books, and do not come back.
+TEST(ImportTest, AYearsOwnBooksReplaceItsComparisonFigures) {
+  LedgerHost host;
+  ASSERT_TRUE(host.Import("first", kBooks).ok());
+  const std::string books = R"(#FLAGGA 0
+#SIETYP 4
+#ORGNR 222000-1511
+#RAR 0 20230101 20231231
+#KONTO 1930 "Bank"
+#KONTO 2010 "Eget kapital"
+#KONTO 3010 "Bidrag"
+#KONTO 4010 "Insatser"
+#IB 0 1930 800
+#IB 0 2010 -800
+#UB 0 1930 1000
+#UB 0 2010 -800
+#RES 0 3010 -500
+#RES 0 4010 300
+#VER A 1 20230115 "Bidrag"
+{
+#TRANS 1930 {} 500
+#TRANS 3010 {} -500
+}
+#VER A 2 20230310 "Insats"
+{
+#TRANS 4010 {} 300
+#TRANS 1930 {} -300
+}
+)";
+  const auto own = host.Import(
+      kPriorYear, "own", {{"2023.se", books}, {kLayoutFileName, kLayout}});
+  ASSERT_TRUE(own.ok()) << own.status();
+  EXPECT_TRUE(own->result.changed());
+  EXPECT_TRUE(host.Verify(kAssociation).ok());
+  EXPECT_EQ(host.List(kPriorYear)->vouchers_size(), 2);
+  const auto statements = host.Statements(kYear);
+  EXPECT_EQ(OreOf(*statements, "income-statement/team/2023"), 0);
+  EXPECT_EQ(OreOf(*statements, "income-statement/other/2023"), -30000);
+  const auto again = host.Import("again", kBooks);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_FALSE(again->result.changed());
+  const auto explained = host.Explain(kYear, "income-statement/other/2023");
+  EXPECT_EQ(explained->entries_size(), 1);
 }
 
 TEST(ImportTest, ACallThatIsGivenUpStoresNothing) {

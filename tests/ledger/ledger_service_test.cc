@@ -98,7 +98,7 @@ constexpr Harm kHarms[] = {
        object->set_dimension(6);
        object->set_object("99");
      }},
-    {"HugeObject", "NOT_FOUND OBJECT_UNKNOWN",
+    {"HugeObject", "INVALID_ARGUMENT VOUCHER_OBJECTS",
      [](R& r) {
        auto* object = r.mutable_voucher()->mutable_entries(0)->add_objects();
        object->set_dimension(6);

@@ -145,6 +145,25 @@ TEST_F(StatementsTest, AYearWithBooksAndNoEntryIsZero) {
   EXPECT_EQ(Shown(tables, "overview/equity-ratio/2024"), "–");  // 0 / 0.
 }
 
+TEST_F(StatementsTest, AHiddenZeroIsBlankButIsThere) {
+  Layout layout = layout_;
+  for (Statement& statement : layout.statements) {
+    for (Line& line : statement.lines) line.hide_zero = true;
+  }
+  const StatementsInput input = SampleInput(layout);
+  const std::vector<Table> tables = Evaluate(input);
+  const std::string id = "income-statement/financial-costs/2024";
+  EXPECT_EQ(Shown(tables, id), "?");
+  EXPECT_EQ(Shown(tables, "income-statement/income/2024"), "500");
+  for (const Figure& figure : ExtraFigures(input)) {
+    if (figure.id == id) {
+      EXPECT_EQ(Shown(figure.value), "0");
+      return;
+    }
+  }
+  ADD_FAILURE() << id << " is gone";
+}
+
 TEST_F(StatementsTest, FiguresFromTheBooksNameWhatWasSummed) {
   const std::vector<Table> tables = Evaluate(SampleInput(layout_));
   const Provenance& costs =

@@ -107,6 +107,12 @@ constexpr Harm kHarms[] = {
     {"LongSeries", kMalformed, "SERIES_INVALID",
      [](D& d) { d.series = "LEV123456"; }},
     {"OddSeries", kMalformed, "SERIES_INVALID", [](D& d) { d.series = "Å"; }},
+    {"ManyObjects", kMalformed, "VOUCHER_OBJECTS",
+     [](D& d) { d.entries[0].objects.resize(21); }},
+    {"LongObject", kMalformed, "VOUCHER_OBJECTS",
+     [](D& d) {
+       d.entries[0].objects = {{6, std::string(33, 'x')}};
+     }},
     {"NoAccount", kMissing, "ACCOUNT_UNKNOWN",
      [](D& d) { d.entries[0].account = 1931; }},
     {"NoObject", kMissing, "OBJECT_UNKNOWN",

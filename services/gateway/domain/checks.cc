@@ -42,16 +42,31 @@ void RuleRun::Add(const std::string& about, FindingSeverity severity,
                   const std::string& message,
                   const std::vector<std::string>& figure_ids,
                   const std::string& found, const std::string& expected) {
-  findings_.push_back({absl::StrCat(check_, "/", about), check_, severity,
-                       message, figure_ids, found, expected, source_});
+  const std::string stem = absl::StrCat(check_, "/", about);
+  std::string id = stem;
+  // Said once, however often it is met; two things under one name are two.
+  for (int copy = 2;; ++copy) {
+    const auto same = std::find_if(
+        findings_.begin(), findings_.end(),
+        [&id](const Finding& finding) { return finding.id == id; });
+    if (same == findings_.end()) break;
+    if (same->message == message && same->figure_ids == figure_ids) return;
+    id = absl::StrCat(stem, "/", copy);
+  }
+  findings_.push_back(
+      {id, check_, severity, message, figure_ids, found, expected, source_});
 }
 
 std::string Kronor(Ore amount) {
   return FormatWithUnit(amount, {Unit::kKronor, 0});
 }
 
+Ore Magnitude(Ore amount) { return amount.value < 0 ? -amount : amount; }
+
 PrintedPair PrintPair(Ore found, Ore expected) {
-  const bool same = Kronor(found) == Kronor(expected);
+  // Some rules compare in size: then a sign must not hide the öre.
+  const bool same = Magnitude(found) != Magnitude(expected) &&
+                    Kronor(Magnitude(found)) == Kronor(Magnitude(expected));
   const Display display{Unit::kKronor, same ? 2 : 0};
   return {FormatWithUnit(found, display), FormatWithUnit(expected, display)};
 }

@@ -1,6 +1,7 @@
 // Rules over contributions, goals, participants, dates and texts.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,38 +30,57 @@ constexpr Share kShares[] = {
     {MemberKind::kMunicipality, 1, "Kommunerna"},
 };
 
+// What the members paid in a year, as far as the shares need it.
+struct Paid {
+  std::map<MemberKind, Ore> by_kind;
+  Ore total;
+  std::vector<std::string> ids;
+};
+
+// Nothing when what some member paid is not known.
+std::optional<Paid> PaidIn(const RuleRun& run, int year) {
+  Paid paid;
+  for (const Member& member : run.input().facts->members) {
+    if (member.contribution_line.empty()) continue;
+    const std::string id = run.Id(member.contribution_line, year);
+    const auto amount = run.Amount(id);
+    if (!amount.has_value()) return std::nullopt;
+    paid.by_kind[member.kind] += *amount;
+    paid.total += *amount;
+    paid.ids.push_back(id);
+  }
+  return paid;
+}
+
+// `part` in `total` as a percentage; both may be shown with the books' sign.
+std::string Percentage(Ore part, Ore total) {
+  const int64_t sign = total.value < 0 ? -1 : 1;
+  return Format(Ratio{sign * part.value, sign * total.value},
+                {Unit::kPercent, 2});
+}
+
 void SharesFollowTheLaw(RuleRun& run) {
   for (const int year : {run.year(), run.year() - 1}) {
-    std::map<MemberKind, Ore> paid;
-    std::vector<std::string> ids;
-    Ore total;
-    for (const Member& member : run.input().facts->members) {
-      if (member.contribution_line.empty()) continue;
-      const std::string id = run.Id(member.contribution_line, year);
-      const auto amount = run.Amount(id);
-      if (!amount.has_value()) continue;
-      paid[member.kind] += *amount;
-      total += *amount;
-      ids.push_back(id);
-    }
-    if (total.value == 0) continue;
+    std::optional<Paid> paid = PaidIn(run, year);
+    if (!paid.has_value() || paid->total.value == 0) continue;
+    const Ore total = paid->total;
     for (const Share& share : kShares) {
       run.Compared();
-      const Ore part = paid[share.kind];
+      const Ore part = paid->by_kind[share.kind];
       // Compared in quarters, so that nothing is rounded.
       if (part.value * 4 == total.value * share.quarters) continue;
       run.Add(absl::StrCat(year, "/", Slug(share.name)), kNorm,
-              absl::StrCat(
-                  share.name, " betalade ", year, " ",
-                  Format(Ratio{part.value, total.value}, {Unit::kPercent, 2}),
-                  " av medlemmarnas bidrag; lagen säger ", 25 * share.quarters,
-                  " %."),
-              ids, Kronor(part), Kronor({total.value * share.quarters / 4}));
+              absl::StrCat(share.name, " betalade ", year, " ",
+                           Percentage(part, total),
+                           " av medlemmarnas bidrag; lagen säger ",
+                           25 * share.quarters, " %."),
+              paid->ids, Kronor(part),
+              Kronor({total.value * share.quarters / 4}));
     }
   }
 }
 
-void GoalsAreCounted(RuleRun& run) {
+void VerdictsAreCounted(RuleRun& run) {
   const int year = run.year();
   const std::string total_id = run.Id("goals/total", year);
   const auto total = run.CountOf(total_id);
@@ -76,20 +96,30 @@ void GoalsAreCounted(RuleRun& run) {
     ids.push_back(id);
   }
   run.Compared();
-  if (sum != *total) {
-    run.Add(absl::StrCat(year), kError,
-            "Antalet mål är inte summan av uppfyllda, delvis uppfyllda, ej "
-            "uppfyllda och ej bedömda.",
-            ids, absl::StrCat(sum), absl::StrCat(*total));
-  }
+  if (sum == *total) return;
+  run.Add(absl::StrCat(year), kError,
+          "Antalet mål är inte summan av uppfyllda, delvis uppfyllda, ej "
+          "uppfyllda och ej bedömda.",
+          ids, absl::StrCat(sum), absl::StrCat(*total));
+}
+
+void GoalsAreJudgedRight(RuleRun& run) {
+  VerdictsAreCounted(run);
   for (const VerdictConflict& conflict : run.input().facts->verdict_conflicts) {
+    run.Compared();
     run.Add(absl::StrCat("goal-", conflict.goal_id), kError,
             absl::StrCat("Mål ", conflict.goal_id, " anges som ",
                          conflict.stated, ", men måttet säger ",
                          conflict.computed, ": ", conflict.text),
-            {absl::StrCat("goals/", conflict.goal_id, "/outcome/", year)},
+            {run.Id(absl::StrCat("goals/", conflict.goal_id, "/outcome"),
+                    run.year())},
             conflict.stated, conflict.computed);
   }
+}
+
+bool IsProtected(const FigureIndex& figures, const std::string& id) {
+  const Figure* figure = Find(figures, id);
+  return figure != nullptr && std::holds_alternative<Protected>(figure->value);
 }
 
 // "participants/x/deltagare/total/2024": the parts beside it must give it.
@@ -104,14 +134,18 @@ void GendersAddUp(RuleRun& run) {
     if (!total.has_value()) continue;
     int64_t sum = 0;
     bool any = false;
+    bool hidden = false;
     for (const char* gender : {"women", "men", "other", "unstated"}) {
-      const auto count = run.CountOf(absl::StrCat(
-          parts[0], "/", parts[1], "/", parts[2], "/", gender, "/", parts[4]));
+      const std::string part = absl::StrCat(
+          parts[0], "/", parts[1], "/", parts[2], "/", gender, "/", parts[4]);
+      hidden = hidden || IsProtected(run.figures(), part);
+      const auto count = run.CountOf(part);
       if (!count.has_value()) continue;
       any = true;
       sum += *count;
     }
-    if (!any) continue;
+    // A count that may not be shown may not be given away by a check either.
+    if (!any || hidden) continue;
     run.Compared();
     if (sum == *total) continue;
     run.Add(id, kError,
@@ -195,7 +229,7 @@ const std::vector<Rule>& FactRules() {
       {"NO-3", "Årsredovisningen är upprättad i tid", "Finsamlagen 24 §",
        AdoptedInTime},
       {"GO-1", "Målens bedömningar stämmer med måtten och antalen",
-       "KL 11:6, RKR R15", GoalsAreCounted},
+       "KL 11:6, RKR R15", GoalsAreJudgedRight},
       {"PR-1", "Kvinnor och män ger totalen", "Uppföljning Finsam",
        GendersAddUp},
       {"SG-1", "Hela styrelsen har skrivit under", "Nationella rådet",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,22 +54,24 @@ void NoteAddsUp(RuleRun& run) {
     if (!absl::StartsWith(note.id, "note-") || total == nullptr) return;
     for (size_t column = 0; column < note.columns.size(); ++column) {
       Ore sum;
+      bool any = false;
       for (const TableRow& row : note.rows) {
         if (row.kind != RowKind::kDetail) continue;
-        sum += AmountAt(row, column).value_or(Ore{});
+        const auto amount = AmountAt(row, column);
+        any = any || amount.has_value();
+        sum += amount.value_or(Ore{});
       }
       const FigureCell* cell = CellAt(*total, column);
-      if (cell == nullptr) continue;
+      // A column may give the total alone: a budget that has no such rows.
+      if (cell == nullptr || !any) continue;
       run.RequireEqual(
           cell->figure.id, kError, AmountAt(*total, column), sum,
           {cell->figure.id},
           absl::StrCat(note.title, ", ", note.columns[column].label,
-                       ": raderna ger inte noternas summa."));
+                       ": raderna ger inte notens summa."));
     }
   });
 }
-
-Ore Magnitude(Ore amount) { return amount.value < 0 ? -amount : amount; }
 
 // The row of `note` that is exactly the difference: what one of the two
 // counts and the other does not.
@@ -140,7 +141,6 @@ void SameLabelSameFigure(RuleRun& run) {
     Ore amount;
   };
   std::map<std::string, Seen> seen;
-  std::set<std::string> done;
   const std::string column = absl::StrCat(run.year());
   ForEachPrintedTable(run.input().report->sections, [&](const Table& table) {
     if (absl::StartsWith(table.id, "note-")) return;

@@ -33,7 +33,11 @@ struct Slip {
   const char* words;
 };
 
-Slip SlipOf(int64_t printed, int64_t right) {
+Slip SlipOf(const Value& value, int64_t printed, int64_t right) {
+  // A count is never rounded.
+  if (std::holds_alternative<Count>(value)) {
+    return {kError, "antalet är ett annat"};
+  }
   if (printed == -right) return {kError, "tecknet är omvänt"};
   if (std::llabs(printed - right) == 1) {
     // One step: the exact value was cut, or rounded from rounded parts.
@@ -61,8 +65,9 @@ void PrintedFiguresAreRight(RuleRun& run) {
     if (right == published.steps) continue;
     const std::string place =
         published.place.empty() ? published.figure_id : published.place;
-    const Slip slip = right.has_value() ? SlipOf(published.steps, *right)
-                                        : Slip{kError, "värde saknas"};
+    const Slip slip = right.has_value()
+                          ? SlipOf(figure->value, published.steps, *right)
+                          : Slip{kError, "värde saknas"};
     run.Add(published.figure_id, slip.severity,
             absl::StrCat("Det tryckta dokumentet har fel: ", place, ", ",
                          slip.words, "."),

@@ -67,6 +67,9 @@ struct Rule {
 // Kronor with grouping, as printed in a finding.
 std::string Kronor(Ore amount);
 
+// The amount without its sign.
+Ore Magnitude(Ore amount);
+
 // Two amounts that differ, printed so that the difference shows: in whole
 // kronor as in the report, with öre only where the kronor are the same.
 struct PrintedPair {

@@ -128,20 +128,24 @@ void BooksReader::ReadChart() {
 }
 
 void BooksReader::ReadBalances() {
+  // What a broken file lacks is no news.
+  std::vector<Problem> unheard;
+  std::vector<Problem>* problems =
+      options_.file_is_whole ? problems_ : &unheard;
   const int32_t dimension = ChooseDimension(sie_, options_.object_dimension,
-                                            options_.file_name, problems_);
+                                            options_.file_name, problems);
   FileBalances opening =
-      OpeningBalances(sie_, dimension, options_.file_name, problems_);
+      OpeningBalances(sie_, dimension, options_.file_name, problems);
   books_.balances = std::move(opening.balances);
   books_.used = std::move(opening.lines);
   if (books_.prior.has_value()) {
     FileBalances prior = PriorBalances(sie_, *books_.prior, dimension,
-                                       options_.file_name, problems_);
+                                       options_.file_name, problems);
     books_.prior_balances = std::move(prior.balances);
     books_.prior_used = std::move(prior.lines);
     if (books_.prior_balances.empty()) books_.prior.reset();
   }
-  CheckYearChange(sie_, options_.file_name, problems_);
+  CheckYearChange(sie_, options_.file_name, problems);
   // What a record uses is in the chart, declared or not: the reader warns.
   for (const BalanceMap* balances :
        {&books_.balances, &books_.prior_balances}) {

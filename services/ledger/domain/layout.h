@@ -93,6 +93,9 @@ struct Line {
   std::string ratio_to;
   bool fact = false;
   bool blank = false;
+  // Zero kronor are printed as nothing. The value is there all the same, and
+  // totals and references count it.
+  bool hide_zero = false;
 
   int decimals = 0;
   int64_t file_line = 0;  // Where it begins in the layout file.

@@ -36,6 +36,12 @@ Display DisplayOf(const Statement& statement, const Line& line,
   return {ratio ? Unit::kPercent : statement.unit, line.decimals};
 }
 
+// Whether the figure is there but not printed.
+bool IsHidden(const Line& line, const Figure& figure) {
+  const auto* ore = std::get_if<Ore>(&figure.value);
+  return line.hide_zero && ore != nullptr && ore->value == 0;
+}
+
 std::vector<TableColumn> ColumnsOf(const Statement& statement, int year) {
   std::vector<TableColumn> columns;
   for (int i = 0; i < statement.years; ++i) {
@@ -92,6 +98,10 @@ class TableBuilder {
         continue;
       }
       const Figure& figure = values_.At(node_, input_.year - i);
+      if (IsHidden(line, figure)) {
+        row.cells.emplace_back();
+        continue;
+      }
       row.cells.push_back(
           FigureCell{figure, DisplayOf(statement_, line, figure.value)});
     }
@@ -107,13 +117,15 @@ class TableBuilder {
   Table table_;
 };
 
-// Figures of the years that a statement has no column for.
+// Figures that no cell shows: of the years that a statement has no column for,
+// and hidden zeros.
 void AddUnshown(const StatementsInput& input, const LineValues& values,
                 int year, std::vector<Figure>* figures) {
   const std::vector<LayoutGraph::Node>& nodes = values.graph().nodes();
   for (size_t i = 0; i < nodes.size(); ++i) {
-    const bool shown = input.year - year < nodes[i].statement->years;
     const Figure& figure = values.At(i, year);
+    const bool shown = input.year - year < nodes[i].statement->years &&
+                       !IsHidden(*nodes[i].line, figure);
     if (!shown && HasValue(figure.value)) figures->push_back(figure);
   }
 }

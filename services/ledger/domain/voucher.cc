@@ -80,6 +80,24 @@ absl::Status CheckAccounts(const VoucherDraft& draft, const Chart& chart) {
   return absl::OkStatus();
 }
 
+// Few and plain enough for a balance of their own.
+absl::Status CheckObjectForms(const VoucherDraft& draft) {
+  for (const VoucherEntry& entry : draft.entries) {
+    bool plain = entry.objects.size() <= kEntryObjectsMax;
+    for (const ObjectRef& object : entry.objects) {
+      plain = plain && object.object.size() <= kObjectBytesMax &&
+              object.object.find('\0') == std::string::npos;
+    }
+    if (plain) continue;
+    return Malformed("VOUCHER_OBJECTS",
+                     absl::StrCat("En rad bär fler än ", kEntryObjectsMax,
+                                  " objekt, eller ett vars nummer inte är "
+                                  "text på högst ",
+                                  kObjectBytesMax, " byte."));
+  }
+  return absl::OkStatus();
+}
+
 // Declared, and at most one per dimension, by dimension.
 absl::Status CheckObjects(const VoucherDraft& draft, const Chart& chart) {
   for (size_t i = 0; i < draft.entries.size(); ++i) {
@@ -117,6 +135,7 @@ absl::StatusOr<Voucher> Voucher::Check(VoucherDraft draft, const Chart& chart,
   RETURN_IF_ERROR(CheckAmounts(draft, /*zero_is_fine=*/false));
   RETURN_IF_ERROR(CheckBalance(draft));
   RETURN_IF_ERROR(CheckSeries(draft.series));
+  RETURN_IF_ERROR(CheckObjectForms(draft));
   RETURN_IF_ERROR(CheckAccounts(draft, chart));
   RETURN_IF_ERROR(CheckObjects(draft, chart));
   RETURN_IF_ERROR(CheckDay(draft, year));
@@ -133,6 +152,7 @@ absl::StatusOr<Voucher> Voucher::FromBooks(VoucherDraft draft, int64_t number,
   RETURN_IF_ERROR(CheckEntryCount(draft, /*least=*/0));
   RETURN_IF_ERROR(CheckAmounts(draft, /*zero_is_fine=*/true));
   RETURN_IF_ERROR(CheckBalance(draft));
+  RETURN_IF_ERROR(CheckObjectForms(draft));
   if (!draft.series.empty()) RETURN_IF_ERROR(CheckSeries(draft.series));
   RETURN_IF_ERROR(CheckDay(draft, year));
   return Voucher(std::move(draft));

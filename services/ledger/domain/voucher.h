@@ -63,7 +63,7 @@ class Voucher {
 
   // The same for a voucher that another program's books hold already: zero
   // amounts, no entries and an empty series are found in real exports and are
-  // taken as they are. Its number is checked too: VOUCHER_NUMBER.
+  // taken as they are. Its number is checked too, VOUCHER_NUMBER.
   static absl::StatusOr<Voucher> FromBooks(VoucherDraft draft, int64_t number,
                                            const FiscalYear& year);
 
