@@ -7,12 +7,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "common/base/status.h"
+#include "common/base/text.h"
 
 namespace finsam {
 namespace {
 
 constexpr int64_t kOrePerKrona = 100;
 constexpr size_t kKronorDigitsMax = 12;
+constexpr size_t kShownBytesMax = 40;
 
 bool AllDigits(absl::string_view text) {
   for (const char c : text) {
@@ -23,8 +25,16 @@ bool AllDigits(absl::string_view text) {
 
 absl::Status Malformed(absl::string_view text, absl::string_view expected) {
   return Refuse(absl::StatusCode::kInvalidArgument, "AMOUNT_MALFORMED",
-                absl::StrCat("\"", text.substr(0, 40),
-                             "\" is not an amount: ", expected));
+                absl::StrCat("\"", Shortened(ToUtf8(text), kShownBytesMax),
+                             "\" är inget belopp: väntade ", expected));
+}
+
+absl::Status TooLarge(absl::string_view text) {
+  return Refuse(
+      absl::StatusCode::kOutOfRange, "AMOUNT_TOO_LARGE",
+      absl::StrCat("\"", Shortened(ToUtf8(text), kShownBytesMax),
+                   "\" är större än ", kAmountMax.value / kOrePerKrona,
+                   " kr, som är det största tillåtna beloppet"));
 }
 
 // The amount of `kronor` digits and 0 to 2 `decimals` digits.
@@ -35,9 +45,7 @@ absl::StatusOr<Ore> FromDigits(bool negative, absl::string_view kronor,
   int64_t whole = 0;
   if (kronor.size() > kKronorDigitsMax ||
       (!kronor.empty() && !absl::SimpleAtoi(kronor, &whole))) {
-    return Refuse(absl::StatusCode::kOutOfRange, "AMOUNT_TOO_LARGE",
-                  absl::StrCat("\"", text.substr(0, 40), "\" is beyond ±",
-                               kAmountMax.value / kOrePerKrona, " kr"));
+    return TooLarge(text);
   }
   int64_t fraction = 0;
   if (decimals.size() == 1) fraction = (decimals[0] - '0') * 10;
@@ -45,11 +53,7 @@ absl::StatusOr<Ore> FromDigits(bool negative, absl::string_view kronor,
     fraction = (decimals[0] - '0') * 10 + (decimals[1] - '0');
   }
   const Ore amount{whole * kOrePerKrona + fraction};
-  if (amount > kAmountMax) {
-    return Refuse(absl::StatusCode::kOutOfRange, "AMOUNT_TOO_LARGE",
-                  absl::StrCat("\"", text.substr(0, 40), "\" is beyond ±",
-                               kAmountMax.value / kOrePerKrona, " kr"));
-  }
+  if (amount > kAmountMax) return TooLarge(text);
   return negative ? -amount : amount;
 }
 
@@ -83,7 +87,7 @@ std::optional<Ore> CheckedAdd(Ore a, Ore b) {
 
 absl::StatusOr<Ore> ParseSieAmount(absl::string_view text) {
   constexpr absl::string_view kExpected =
-      "digits, at most two decimals after a point, minus sign before";
+      "siffror, högst två decimaler efter en punkt och minustecken först";
   absl::string_view rest = text;
   const bool negative = !rest.empty() && rest.front() == '-';
   if (negative) rest.remove_prefix(1);
@@ -104,21 +108,24 @@ absl::StatusOr<Ore> ParseSieAmount(absl::string_view text) {
 
 absl::StatusOr<Ore> ParseSwedishAmount(absl::string_view text) {
   constexpr absl::string_view kExpected =
-      "kronor such as 3150000, 3 150 000 or 3 150 000,50";
-  std::string plain = absl::StrReplaceAll(
-      absl::StripAsciiWhitespace(text),
+      "kronor som 3150000, 3 150 000 eller 3 150 000,50";
+  const std::string plain = absl::StrReplaceAll(
+      text,
       {{"\u00a0", " "}, {"\u202f", " "}, {"\u2009", " "}, {"\u2212", "-"}});
-  absl::string_view rest = plain;
+  absl::string_view rest = absl::StripAsciiWhitespace(plain);
   const bool negative = !rest.empty() && rest.front() == '-';
   if (negative) rest.remove_prefix(1);
   rest = absl::StripLeadingAsciiWhitespace(rest);
   absl::string_view decimals;
   size_t mark = rest.find(',');
+  char separator = rest.find('.') != absl::string_view::npos ? '.' : ' ';
   if (mark == absl::string_view::npos) {
     // A point is a decimal sign only with one or two digits behind the last.
+    // Then none may separate thousands: "1.234.50" may have lost a digit.
     const size_t point = rest.rfind('.');
     if (point != absl::string_view::npos && rest.size() - point <= 3) {
       mark = point;
+      separator = ' ';
     }
   }
   if (mark != absl::string_view::npos) {
@@ -129,7 +136,6 @@ absl::StatusOr<Ore> ParseSwedishAmount(absl::string_view text) {
     }
   }
   std::string digits;
-  const char separator = rest.find('.') != absl::string_view::npos ? '.' : ' ';
   if (!JoinGroups(rest, separator, &digits)) return Malformed(text, kExpected);
   return FromDigits(negative, digits, decimals, text);
 }

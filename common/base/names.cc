@@ -6,11 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/base/status.h"
+#include "common/base/text.h"
 
 namespace finsam {
 namespace {
 
 constexpr size_t kOrganisationDigits = 10;
+constexpr size_t kShownBytesMax = 80;
 constexpr int kYearMin = 1900;
 constexpr int kYearMax = 2999;
 
@@ -26,9 +28,9 @@ bool LuhnHolds(absl::string_view digits) {
 }
 
 absl::Status NameInvalid(absl::string_view name, absl::string_view expected) {
-  return Refuse(
-      absl::StatusCode::kInvalidArgument, "NAME_INVALID",
-      absl::StrCat("\"", name.substr(0, 80), "\" är inget giltigt ", expected));
+  return Refuse(absl::StatusCode::kInvalidArgument, "NAME_INVALID",
+                absl::StrCat("\"", Shortened(ToUtf8(name), kShownBytesMax),
+                             "\" är inget giltigt ", expected));
 }
 
 }  // namespace
@@ -90,8 +92,8 @@ absl::Status CheckRequestId(absl::string_view request_id) {
     return absl::OkStatus();
   }
   return Refuse(absl::StatusCode::kInvalidArgument, "REQUEST_ID_SIZE",
-                absl::StrCat("request_id has ", request_id.size(),
-                             " bytes, not 1 to ", kRequestIdBytesMax));
+                absl::StrCat("request_id har ", request_id.size(),
+                             " byte, men ska ha 1 till ", kRequestIdBytesMax));
 }
 
 }  // namespace finsam

@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "common/base/text.h"
 #include "common/files/csv_scan.h"
 #include "common/files/input.h"
 
@@ -89,8 +90,8 @@ std::map<std::string, size_t> ReadHead(const CsvRow& head,
   for (size_t i = 0; i < head.fields.size(); ++i) {
     const std::string key = CsvName(head.fields[i]);
     if (std::find(known.begin(), known.end(), key) == known.end()) {
-      report.Add(head.line, Shortened(head.fields[i]), "CSV_COLUMN_UNKNOWN",
-                 "Kolumnen är okänd.", head.fields[i],
+      report.Add(head.line, Shortened(head.fields[i], kFoundBytesMax),
+                 "CSV_COLUMN_UNKNOWN", "Kolumnen är okänd.", head.fields[i],
                  absl::StrJoin(known, ", "));
     } else if (!columns.emplace(key, i).second) {
       report.Add(head.line, key, "CSV_COLUMN_TWICE",
@@ -364,27 +365,6 @@ std::optional<absl::CivilDay> ParseDay(absl::string_view text) {
     return std::nullopt;
   }
   return civil;
-}
-
-bool IsUtf8(absl::string_view bytes) {
-  for (size_t i = 0; i < bytes.size();) {
-    const auto lead = static_cast<unsigned char>(bytes[i++]);
-    if (lead < 0x80) continue;
-    const int follow = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-    if (lead < 0xc2 || lead > 0xf4) return false;
-    uint32_t point = lead & (0x3f >> follow);
-    for (int k = 0; k < follow; ++k, ++i) {
-      if (i >= bytes.size()) return false;
-      const auto next = static_cast<unsigned char>(bytes[i]);
-      if ((next & 0xc0) != 0x80) return false;
-      point = (point << 6) | (next & 0x3f);
-    }
-    const bool overlong =
-        (follow == 2 && point < 0x800) || (follow == 3 && point < 0x10000);
-    const bool surrogate = point >= 0xd800 && point <= 0xdfff;
-    if (overlong || surrogate || point > 0x10ffff) return false;
-  }
-  return true;
 }
 
 }  // namespace finsam

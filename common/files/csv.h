@@ -94,9 +94,6 @@ class CsvReader {
 // Reads "2024-11-28"; nothing when it is no day in the calendar.
 std::optional<absl::CivilDay> ParseDay(absl::string_view text);
 
-// True when `bytes` is well-formed UTF-8 (no overlong forms, no surrogates).
-bool IsUtf8(absl::string_view bytes);
-
 }  // namespace finsam
 
 #endif  // FINSAM_COMMON_FILES_CSV_H_

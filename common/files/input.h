@@ -1,5 +1,5 @@
-// What the readers of files share: which bytes are text, how a found value is
-// shortened for a person, and how many problems a list may hold.
+// What the readers of files share: which bytes are text, how much of a found
+// value is shown, and how many problems a list may hold.
 
 #ifndef FINSAM_COMMON_FILES_INPUT_H_
 #define FINSAM_COMMON_FILES_INPUT_H_
@@ -14,6 +14,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "common/base/status.h"
+#include "common/base/text.h"
 
 namespace finsam {
 
@@ -22,16 +23,6 @@ namespace finsam {
 inline constexpr size_t kInputProblemsMax = 1'000;
 // Bytes of a found value that are shown.
 inline constexpr size_t kFoundBytesMax = 80;
-
-// The beginning of `text`, cut between two characters. `text` is UTF-8.
-inline std::string Shortened(absl::string_view text) {
-  if (text.size() <= kFoundBytesMax) return std::string(text);
-  size_t end = kFoundBytesMax - 3;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
-    --end;
-  }
-  return std::string(text.substr(0, end)) + "…";
-}
 
 // `text` without outer blanks: ASCII white space and no-break spaces, which
 // come along when a table is copied from a document.
@@ -70,7 +61,7 @@ inline void AddInputProblem(std::vector<Problem>* problems, Problem problem) {
       std::any_of(problems->begin(), problems->end(), is_error)) {
     return;
   }
-  problem.found = Shortened(problem.found);
+  problem.found = Shortened(problem.found, kFoundBytesMax);
   problems->push_back(std::move(problem));
 }
 

@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/base/text.h"
 #include "common/files/csv.h"
 #include "common/files/input.h"
 #include "common/files/yaml_tree.h"

@@ -19,7 +19,7 @@
 
 #include "absl/strings/string_view.h"
 #include "common/base/status.h"
-#include "common/files/csv.h"
+#include "common/base/text.h"
 #include "common/files/input.h"
 #include "common/files/yaml.h"
 

@@ -2,8 +2,14 @@
 
 #include <google/protobuf/any.pb.h>
 
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/log.h"
+#include "common/base/text.h"
 #include "finsam/common/v1/status.pb.h"
 
 namespace finsam::rpc {
@@ -14,36 +20,55 @@ namespace pb = common::v1;
 constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 constexpr char kRefusalUrl[] = "type.googleapis.com/finsam.common.v1.Refusal";
 
-// Details travel in a response header, which HTTP/2 peers limit: the first
-// problems are sent, the rest is counted.
-constexpr size_t kProblemsOnWireMax = 20;
-constexpr size_t kTextOnWireMax = 300;
+// Details travel in a response header, and many peers refuse headers of more
+// than 8 KiB in all: the first problems are sent, the rest is counted. On the
+// wire the details grow to 4/3 and the sentence, at most, to 3 times its bytes.
+constexpr int kProblemsOnWireMax = 20;
+constexpr size_t kProblemBytesOnWireMax = 4'000;
+constexpr size_t kTextBytesOnWireMax = 300;
+constexpr char kMoreProblems[] = "MORE_PROBLEMS";
 
-std::string Shortened(const std::string& text) {
-  if (text.size() <= kTextOnWireMax) return text;
-  size_t end = kTextOnWireMax;
-  // Not in the middle of a UTF-8 character.
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
-    --end;
-  }
-  return absl::StrCat(text.substr(0, end), "…");
+// A text as a message's field may hold it: UTF-8, and not too long.
+std::string WireText(absl::string_view text) {
+  return Shortened(ToUtf8(text), kTextBytesOnWireMax);
+}
+
+void AddMoreProblems(absl::string_view at_least, size_t count,
+                     pb::Refusal* refusal) {
+  pb::Problem* rest = refusal->add_problems();
+  rest->set_severity(pb::Problem::ERROR);
+  rest->set_reason(kMoreProblems);
+  rest->set_message(absl::StrCat(at_least, count, " problem till visas inte"));
 }
 
 pb::Refusal RefusalOf(const absl::Status& status, absl::string_view domain) {
   pb::Refusal refusal;
   refusal.set_reason(ReasonOf(status));
   refusal.set_domain(std::string(domain));
-  const std::vector<Problem> problems = ProblemsOf(status);
-  for (const Problem& problem : problems) {
-    if (refusal.problems_size() == kProblemsOnWireMax) break;
-    ToProto(problem, refusal.add_problems());
+  std::vector<Problem> problems = ProblemsOf(status);
+  // A neighbour's refusal, passed on, may already count what it left out.
+  std::optional<Problem> counted;
+  if (!problems.empty() && problems.back().reason == kMoreProblems) {
+    counted = std::move(problems.back());
+    problems.pop_back();
   }
-  if (problems.size() > kProblemsOnWireMax) {
-    pb::Problem* rest = refusal.add_problems();
-    rest->set_severity(pb::Problem::ERROR);
-    rest->set_reason("MORE_PROBLEMS");
-    rest->set_message(absl::StrCat(problems.size() - kProblemsOnWireMax,
-                                   " problem till visas inte"));
+  size_t bytes = 0;
+  for (const Problem& problem : problems) {
+    pb::Problem sent;
+    ToProto(problem, &sent);
+    bytes += sent.ByteSizeLong();
+    if (refusal.problems_size() == kProblemsOnWireMax ||
+        bytes > kProblemBytesOnWireMax) {
+      break;
+    }
+    *refusal.add_problems() = std::move(sent);
+  }
+  const size_t left =
+      problems.size() - static_cast<size_t>(refusal.problems_size());
+  if (left > 0) {
+    AddMoreProblems(counted.has_value() ? "minst " : "", left, &refusal);
+  } else if (counted.has_value()) {
+    ToProto(*counted, refusal.add_problems());
   }
   return refusal;
 }
@@ -55,7 +80,7 @@ std::string Details(const absl::Status& status, absl::string_view domain) {
   info.set_domain(refusal.domain());
   pb::RpcStatus rich;
   rich.set_code(static_cast<int>(status.code()));
-  rich.set_message(Shortened(std::string(status.message())));
+  rich.set_message(WireText(status.message()));
   google::protobuf::Any* first = rich.add_details();
   first->set_type_url(kErrorInfoUrl);
   first->set_value(info.SerializeAsString());
@@ -90,12 +115,12 @@ void ToProto(const Problem& problem, pb::Problem* out) {
                         ? pb::Problem::ERROR
                         : pb::Problem::WARNING);
   out->set_reason(problem.reason);
-  out->set_file(problem.file);
+  out->set_file(WireText(problem.file));
   out->set_line(problem.line);
-  out->set_field(problem.field);
-  out->set_found(Shortened(problem.found));
-  out->set_expected(Shortened(problem.expected));
-  out->set_message(Shortened(problem.message));
+  out->set_field(WireText(problem.field));
+  out->set_found(WireText(problem.found));
+  out->set_expected(WireText(problem.expected));
+  out->set_message(WireText(problem.message));
 }
 
 Problem FromProto(const pb::Problem& problem) {
@@ -120,8 +145,7 @@ grpc::Status ToGrpc(const absl::Status& status, absl::string_view domain) {
                          {"context", std::string(status.message())}});
     return {code, PlainSentence(status.code())};
   }
-  return {code, Shortened(std::string(status.message())),
-          Details(status, domain)};
+  return {code, WireText(status.message()), Details(status, domain)};
 }
 
 absl::Status FromGrpc(const grpc::Status& status) {

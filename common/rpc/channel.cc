@@ -19,6 +19,9 @@ namespace {
 
 constexpr int kReconnectMsMin = 100;
 constexpr int kReconnectMsMax = 1'000;
+// What gRPC calls the shortest time between two tries is also how long one try
+// may take, TLS included: a loaded or distant neighbour needs more than 100 ms.
+constexpr int kConnectMsMax = 2'000;
 
 // Reads may be repeated without harm; writes are repeated by whoever knows
 // their request id.
@@ -75,7 +78,7 @@ std::shared_ptr<grpc::Channel> OpenChannel(const ChannelOptions& options) {
   arguments.SetMaxReceiveMessageSize(kMessageBytesMax);
   arguments.SetMaxSendMessageSize(kMessageBytesMax);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMsMin);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMsMin);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectMsMax);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMsMax);
   // Two channels to one address must not share one broken connection's wait.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);

@@ -22,10 +22,10 @@ struct ChannelOptions {
   TlsFiles tls;         // The caller's own certificate, with TLS.
 };
 
-// Connects lazily and again by itself, at most 1 s between tries. Calls whose
-// neighbour is not there fail at once with UNAVAILABLE; reads (Get…, List…,
-// Explain…, Verify…, Compare…, Evaluate…) are tried up to 3 times within the
-// deadline.
+// Connects lazily and again by itself, at most 1 s between tries; a try may
+// take 2 s. Calls whose neighbour is not there fail at once with UNAVAILABLE;
+// reads (Get…, List…, Explain…, Compare…, Evaluate…) are tried up to
+// 3 times within the deadline.
 std::shared_ptr<grpc::Channel> OpenChannel(const ChannelOptions& options);
 
 // Sets the deadline. Every call of ours is made with one.

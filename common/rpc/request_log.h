@@ -1,4 +1,4 @@
-// One log line per call: method, code, milliseconds. Nothing of what it held.
+// One log line per call: method, code, microseconds. Nothing of what it held.
 
 #ifndef FINSAM_COMMON_RPC_REQUEST_LOG_H_
 #define FINSAM_COMMON_RPC_REQUEST_LOG_H_

@@ -132,6 +132,10 @@ absl::Status VerifyChain(const Snapshot& snapshot,
     if (root != *kept_root) return Damaged("root", revision);
   }
   if (root != head.root) return Damaged("head", head.revision);
+  // A record after the head: the head was set back or lost.
+  ASSIGN_OR_RETURN(const auto after,
+                   snapshot.Get(RecordKey(organisation, head.revision + 1)));
+  if (after.has_value()) return Damaged("head", head.revision);
   return absl::OkStatus();
 }
 

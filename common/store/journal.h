@@ -67,7 +67,7 @@ Head HeadAfter(const Head& seen, const Entry& entry);
 void AppendTo(Commit& commit, const Head& seen, const Entry& entry);
 
 // Recomputes the chain from the records. DATA_LOSS at the first revision that
-// differs or is missing.
+// differs or is missing, and when a record follows the head.
 absl::Status VerifyChain(const Snapshot& snapshot,
                          absl::string_view organisation);
 

@@ -4,6 +4,10 @@
 // the store opens at the last commit that was answered, or a later one that
 // was being written and is whole. Checksums are verified on every read. One
 // process at a time may have a folder open.
+//
+// Beside RocksDB's own files lies WITNESS: how many changes the store held when
+// it was last opened or closed. A store that holds fewer has lost some and is
+// refused; it opens again when WITNESS is removed.
 
 #ifndef FINSAM_COMMON_STORE_ROCKS_STORE_H_
 #define FINSAM_COMMON_STORE_ROCKS_STORE_H_
@@ -28,7 +32,7 @@ struct RocksStoreOptions {
 };
 
 // Opens the store. UNAVAILABLE when another process has it open, DATA_LOSS
-// when a checksum is wrong.
+// when a checksum is wrong or commits are missing.
 absl::StatusOr<std::unique_ptr<Store>> OpenRocksStore(
     const RocksStoreOptions& options);
 

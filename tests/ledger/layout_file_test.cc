@@ -46,7 +46,8 @@ TEST(LayoutFileTest, EveryWordOfTheLanguage) {
         measure: opening
         sign: debit
         sum: [b, -note/c]
-      - {id: b, label: B, of-which: a, accounts: 5010, objects: {dimension: 1, none: true}}
+      - {id: b, label: B, of-which: a, accounts: 5010,
+         objects: {dimension: 1, none: true}}
       - {id: c, label: C, accounts: ["1"], objects: {dimension: 1, except: "7"}}
       - {id: d, label: D, total: [a, "- b"]}
       - {id: e, label: E, cash-effect-of: c}
@@ -96,7 +97,7 @@ TEST(LayoutFileTest, EveryWordOfTheLanguage) {
   EXPECT_EQ(note.lines[6].decimals, 1);
   EXPECT_TRUE(note.lines[7].fact);
   EXPECT_TRUE(note.lines[8].blank);
-  EXPECT_EQ(note.lines[8].file_line, 26);
+  EXPECT_EQ(note.lines[8].file_line, 27);
 }
 
 TEST(LayoutFileTest, FaultsOfALine) {

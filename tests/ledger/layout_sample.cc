@@ -156,7 +156,9 @@ const char kSampleLayout[] = R"(statements:
       - id: equity-ratio
         label: Soliditet
         decimals: 1
-        ratio: {of: balance-sheet/total-own-capital, to: balance-sheet/total-assets}
+        ratio:
+          of: balance-sheet/total-own-capital
+          to: balance-sheet/total-assets
       - id: employees
         label: Antal anställda
         fact: true

@@ -160,7 +160,7 @@ TEST(LayoutTest, CoveredStatementsHaveNoAccountOnTwoOpenLines) {
       - {id: a, label: A, accounts: ["6000-6999", "4000-4999"]}
       - {id: b, label: B, accounts: ["4500", "5000-5999"]}
       - {id: part, label: C, accounts: ["4000"], of-which: a}
-      - {id: c, label: D, accounts: [4000-8000], objects: {dimension: 6, any: 1}}
+      - {id: c, label: D, accounts: 4000-8000, objects: {dimension: 6, any: 1}}
       - {id: d, label: E, accounts: ["4700-4800"]}
 )"));
   };
