@@ -92,7 +92,8 @@ void PrintImport(const pb::ImportFolderResponse::Result& result,
   }
   Print(Grid({"Tjänst", "Läge", "Revision", "Innehåll"}, rows, {2}));
   if (warnings == 0) return;
-  Print(absl::StrCat("\n", warnings, " varningar:\n"));
+  Print(absl::StrCat("\n", warnings,
+                     warnings == 1 ? " varning:\n" : " varningar:\n"));
   for (const auto& service : result.services()) {
     for (const auto& warning : service.warnings()) {
       Print(absl::StrCat("  ", ProblemLine(rpc::FromProto(warning)), "\n"));

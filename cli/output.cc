@@ -127,6 +127,10 @@ int PrintError(const absl::Status& status, bool json) {
                  problem.severity == Severity::kError ? "fel:" : "varning:",
                  ProblemLine(problem).c_str(), problem.reason.c_str());
   }
+  if (problems.size() > kProblemsShownMax) {
+    std::fprintf(stderr, "  … och %zu till; --format json visar alla.\n",
+                 problems.size() - kProblemsShownMax);
+  }
   if (!problems.empty()) {
     std::fprintf(stderr, "Inget har lagrats.\n");
   }

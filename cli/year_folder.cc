@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
+#include "common/base/text.h"
 #include "common/files/yaml.h"
 
 namespace finsam::cli {
@@ -42,11 +43,11 @@ absl::StatusOr<std::string> ReadWhole(const fs::path& path) {
 absl::Status CollectFiles(const fs::path& root, YearFolder* out) {
   std::error_code error;
   fs::recursive_directory_iterator it(root, error);
-  if (error) return Unreadable(root.string(), error.message());
+  if (error)
+    return Unreadable(root.string(), "finns inte eller går inte att läsa");
   uintmax_t bytes = 0;
   for (const fs::recursive_directory_iterator end; it != end;
        it.increment(error)) {
-    if (error) return Unreadable(root.string(), error.message());
     if (IsIgnored(it->path())) {
       if (it->is_directory(error)) it.disable_recursion_pending();
       continue;
@@ -58,11 +59,15 @@ absl::Status CollectFiles(const fs::path& root, YearFolder* out) {
                     absl::StrCat(root.string(), " är större än ",
                                  kFolderBytesMax >> 20, " MiB"));
     }
+    // Lexically: a link is a file of this folder, wherever it leads.
+    std::string name = it->path().lexically_relative(root).generic_string();
+    if (!IsUtf8(name)) return Unreadable(ToUtf8(name), "namnet är inte UTF-8");
     ASSIGN_OR_RETURN(std::string content, ReadWhole(it->path()));
-    out->files.emplace_back(
-        fs::relative(it->path(), root, error).generic_string(),
-        std::move(content));
+    out->files.emplace_back(std::move(name), std::move(content));
   }
+  // A folder that cannot be read ends the walk; half a year is no year.
+  if (error)
+    return Unreadable(root.string(), "finns inte eller går inte att läsa");
   std::sort(out->files.begin(), out->files.end());
   return absl::OkStatus();
 }

@@ -71,8 +71,12 @@ class FolderImport {
     if (!HasErrors()) {
       CheckReferences(report, name_.year, figure_ids_, &problems_);
     }
-    if (HasErrors()) return RefuseInput(problems_);
-    return absl::OkStatus();
+    if (!HasErrors()) return absl::OkStatus();
+    // Only so many problems travel, so that errors go before warnings.
+    std::stable_partition(
+        problems_.begin(), problems_.end(),
+        [](const Problem& p) { return p.severity == Severity::kError; });
+    return RefuseInput(problems_);
   }
 
   absl::StatusOr<v1::ImportFolderResponse::Result> StoreAll() {

@@ -75,6 +75,12 @@ absl::Status FigureUnknown(const std::string& id, const Report& report) {
   return Refuse(absl::StatusCode::kNotFound, "FIGURE_UNKNOWN", sentence);
 }
 
+// A neighbour may say no word more than its code.
+std::string TroubleOf(const absl::Status& status) {
+  return status.message().empty() ? absl::StatusCodeToString(status.code())
+                                  : std::string(status.message());
+}
+
 }  // namespace
 
 std::string ReportName(const FiscalYearName& name) {
@@ -183,9 +189,7 @@ v1::DiagnoseResponse Gateway::Diagnose(absl::Time deadline) const {
     service->set_service(health.service);
     service->set_address(health.address);
     service->set_healthy(health.status.ok());
-    if (!health.status.ok()) {
-      service->set_trouble(std::string(health.status.message()));
-    }
+    if (!health.status.ok()) service->set_trouble(TroubleOf(health.status));
   }
   return response;
 }

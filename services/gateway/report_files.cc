@@ -6,6 +6,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "services/gateway/domain/loose_numbers.h"
 #include "services/gateway/domain/report.h"
 #include "services/gateway/report_layout_file.h"
@@ -17,6 +19,8 @@ namespace {
 constexpr const char* kRegisters[] = {"board",   "goals",        "meetings",
                                       "members", "participants", "signatures",
                                       "surveys"};
+
+constexpr char kBudgetTable[] = "budget/";
 
 Problem ProblemAt(const std::string& file, int64_t line,
                   const std::string& field, const char* reason,
@@ -100,14 +104,25 @@ class ReferenceChecker {
  private:
   void CheckRow(const TableSpec& spec, const BudgetRow& row) {
     if (!lines_.contains(absl::StrCat(spec.table_id, "/", row.row))) {
-      Add(kLayoutFile, spec.file_line, "columns", "REPORT_ROW_UNKNOWN",
+      Add(kLayoutFile, row.file_line, "columns", "REPORT_ROW_UNKNOWN",
           absl::StrCat("tabellen ", spec.table_id, " har ingen sådan rad"),
           row.row);
     }
-    const std::string id = absl::StrCat("budget/", row.budget_line, "/", year_);
+    const std::string year = absl::StrCat("/", year_);
+    const std::string id = absl::StrCat(kBudgetTable, row.budget_line, year);
     if (known_.contains(id)) return;
-    Add(kLayoutFile, spec.file_line, "columns", "BUDGET_LINE_UNKNOWN",
-        "budgeten har ingen sådan rad", row.budget_line, NearestId(id, ids_));
+    std::vector<std::string> budget_lines;
+    for (const std::string& known : ids_) {
+      absl::string_view line = known;
+      if (absl::ConsumePrefix(&line, kBudgetTable) &&
+          absl::ConsumeSuffix(&line, year)) {
+        budget_lines.emplace_back(line);
+      }
+    }
+    const std::string nearest = NearestId(row.budget_line, budget_lines);
+    Add(kLayoutFile, row.file_line, "columns", "BUDGET_LINE_UNKNOWN",
+        "budgeten har ingen sådan rad", row.budget_line,
+        nearest.empty() ? absl::StrJoin(budget_lines, ", ") : nearest);
   }
 
   void Add(const std::string& file, int64_t line, const std::string& field,

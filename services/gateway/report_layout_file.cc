@@ -125,7 +125,8 @@ class LayoutReader {
     std::optional<YamlMap> rows = map.Map(key);
     if (!rows.has_value()) return;
     for (const auto& [row, line] : rows->Pairs()) {
-      BudgetRow added{row, line, absl::StartsWith(line, "-")};
+      BudgetRow added{row, line, absl::StartsWith(line, "-"),
+                      rows->LineOf(row)};
       if (added.negated) added.budget_line.erase(0, 1);
       if (added.negated && column->kind == ColumnSpec::Kind::kDeviation) {
         rows->AddProblem(row, "REPORT_COLUMN",

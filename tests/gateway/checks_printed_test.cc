@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/gateway/checks_case.h"
 #include "tests/gateway/sample_year.h"
 
@@ -60,6 +61,27 @@ TEST(ChecksPrintedTest, PrintedDocument) {
        },
        {{"PD-1/goals/met/2024", kError, {"goals/met/2024"}, "4", "–"}}},
   });
+}
+
+TEST(ChecksPrintedTest, TheSentenceSaysWhatKindOfSlipItIs) {
+  const struct {
+    int64_t printed;  // Where −50 tkr is right.
+    const char* words;
+  } cases[] = {
+      {50, "tecknet är omvänt."},
+      {-51, "avrundningen skiljer en enhet."},
+      {51, "tecknet är omvänt och avrundningen skiljer en enhet."},
+      {-60, "beloppet är ett annat."},
+  };
+  for (const auto& c : cases) {
+    SampleYear year;
+    Published("income-statement/result-of-year/2024", c.printed,
+              {Unit::kThousand, 0})(year);
+    const CheckResult result = year.Check();
+    ASSERT_EQ(result.findings.size(), 1u) << c.words;
+    EXPECT_THAT(result.findings[0].message,
+                testing::EndsWith(absl::StrCat("sidan 4, ", c.words)));
+  }
 }
 
 TEST(ChecksPrintedTest, PrintedPercent) {

@@ -2,6 +2,12 @@
 finsam_test(gateway_domain_test LABEL unit
   SOURCES checks_case.cc checks_facts_test.cc checks_notes_test.cc
           checks_printed_test.cc checks_statements_test.cc checks_test.cc
-          explain_test.cc report_test.cc
+          explain_test.cc folder_import_test.cc published_file_test.cc
+          report_files_test.cc report_layout_file_test.cc report_test.cc
           sample_year.cc
   DEPS finsam_gateway)
+finsam_test(gateway_service_test LABEL service
+  SOURCES fake_behaviour.cc fake_services.cc folder_import_service_test.cc
+          gateway_service_test.cc gateway_store_test.cc neighbours_test.cc
+          sample_files.cc sample_year.cc
+  DEPS finsam_gateway_service RocksDB::rocksdb-shared)

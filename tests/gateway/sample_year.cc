@@ -241,6 +241,17 @@ void ChangeCells(Table& table, const std::string& id,
   }
 }
 
+TableSpec* SpecIn(std::vector<SectionSpec>& sections, const std::string& id) {
+  for (SectionSpec& section : sections) {
+    for (auto& content : section.content) {
+      auto* table = std::get_if<TableSpec>(&content);
+      if (table != nullptr && table->table_id == id) return table;
+    }
+    if (TableSpec* below = SpecIn(section.sections, id)) return below;
+  }
+  return nullptr;
+}
+
 void ChangeIndex(FigureIndex& figures, const std::string& id,
                  const std::optional<Value>& value) {
   if (!value.has_value()) {
@@ -300,14 +311,9 @@ TableRow& SampleYear::Row(const std::string& table, const std::string& row) {
 }
 
 std::vector<ColumnSpec>& SampleYear::Columns(const std::string& table) {
-  std::vector<ColumnSpec>* columns = nullptr;
-  ForEachTable(layout, [&](const TableSpec& spec) {
-    if (spec.table_id == table) {
-      columns = const_cast<std::vector<ColumnSpec>*>(&spec.columns);
-    }
-  });
-  FINSAM_CHECK(columns != nullptr);
-  return *columns;
+  TableSpec* found = SpecIn(layout.sections, table);
+  FINSAM_CHECK(found != nullptr);
+  return found->columns;
 }
 
 Report SampleYear::Assemble() const {

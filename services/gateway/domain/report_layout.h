@@ -17,6 +17,7 @@ struct BudgetRow {
   std::string row;
   std::string budget_line;
   bool negated = false;
+  int64_t file_line = 0;
 };
 
 struct ColumnSpec {

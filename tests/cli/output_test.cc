@@ -1,0 +1,157 @@
+// What people and programs see.
+
+#include "cli/output.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/exit_codes.h"
+#include "common/base/status.h"
+#include "finsam/gateway/v1/gateway.pb.h"
+
+namespace finsam::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(OutputTest, GridAlignsCharactersNotBytes) {
+  EXPECT_EQ(Grid({"Rad", "Belopp"},
+                 {{"Årets resultat", "−518"}, {"Kassa", "3 120 391"}}, {1}),
+            "Rad                Belopp\n"
+            "Årets resultat       −518\n"
+            "Kassa           3 120 391\n");
+}
+
+TEST(OutputTest, GridLinesEndWithoutBlanks) {
+  EXPECT_EQ(Grid({"A", "Lång rubrik"}, {{"x", ""}, {"åäö", "y"}}),
+            "A    Lång rubrik\n"
+            "x\n"
+            "åäö  y\n");
+}
+
+TEST(OutputTest, GridWithoutRowsIsItsHead) {
+  EXPECT_EQ(Grid({"A", "B"}, {}), "A  B\n");
+}
+
+TEST(OutputTest, JsonIsTheApisOwn) {
+  gateway::v1::DiagnoseResponse response;
+  auto* service = response.add_services();
+  service->set_service("ledger");
+  service->set_healthy(true);
+  const auto json = nlohmann::json::parse(Json(response));
+  EXPECT_EQ(json["services"][0]["service"], "ledger");
+  EXPECT_EQ(json["services"][0]["healthy"], true);
+}
+
+// What is printed on standard error, and the exit code.
+struct Printed {
+  std::string text;
+  int code = 0;
+};
+
+Printed Print(const absl::Status& status, bool json) {
+  testing::internal::CaptureStderr();
+  const int code = PrintError(status, json);
+  return {testing::internal::GetCapturedStderr(), code};
+}
+
+TEST(OutputTest, ExitCodesSayWhatScriptsNeed) {
+  const struct {
+    absl::StatusCode code;
+    int exit_code;
+  } cases[] = {
+      {absl::StatusCode::kInvalidArgument, kExitRefused},
+      {absl::StatusCode::kNotFound, kExitRefused},
+      {absl::StatusCode::kAlreadyExists, kExitRefused},
+      {absl::StatusCode::kFailedPrecondition, kExitRefused},
+      {absl::StatusCode::kOutOfRange, kExitRefused},
+      {absl::StatusCode::kPermissionDenied, kExitRefused},
+      {absl::StatusCode::kCancelled, kExitRefused},
+      {absl::StatusCode::kUnavailable, kExitUnavailable},
+      {absl::StatusCode::kDeadlineExceeded, kExitUnavailable},
+      {absl::StatusCode::kInternal, kExitTrouble},
+      {absl::StatusCode::kDataLoss, kExitTrouble},
+      {absl::StatusCode::kResourceExhausted, kExitTrouble},
+      {absl::StatusCode::kUnknown, kExitTrouble},
+  };
+  for (const auto& c : cases) {
+    for (const bool json : {false, true}) {
+      EXPECT_EQ(Print(absl::Status(c.code, "fel"), json).code, c.exit_code)
+          << absl::StatusCodeToString(c.code);
+    }
+  }
+}
+
+TEST(OutputTest, ErrorsAreOneReadableLine) {
+  EXPECT_EQ(Print(Refuse(absl::StatusCode::kNotFound, "REPORT_UNKNOWN",
+                         "det finns ingen årsredovisning"),
+                  false)
+                .text,
+            "finsam: det finns ingen årsredovisning\n");
+}
+
+Problem BadLine(int64_t line) {
+  return {Severity::kError, "BUDGET_KIND", "budget.csv", line,
+          "slag",           "utgift",      "kostnad",    "okänt slag"};
+}
+
+TEST(OutputTest, ProblemsFollowWithTheirPlace) {
+  Problem warning = BadLine(9);
+  warning.severity = Severity::kWarning;
+  const Printed printed = Print(RefuseInput({BadLine(7), warning}), false);
+  EXPECT_EQ(printed.code, kExitRefused);
+  EXPECT_THAT(printed.text,
+              HasSubstr("  fel: budget.csv:7: slag: okänt slag (fann utgift, "
+                        "väntade kostnad) [BUDGET_KIND]\n"));
+  EXPECT_THAT(printed.text, HasSubstr("  varning: budget.csv:9:"));
+  EXPECT_THAT(printed.text, HasSubstr("Inget har lagrats.\n"));
+}
+
+TEST(OutputTest, AFloodOfProblemsIsCutForPeopleNotForPrograms) {
+  std::vector<Problem> problems;
+  for (int64_t line = 1; line <= 400; ++line) problems.push_back(BadLine(line));
+  const absl::Status status = RefuseInput(problems);
+  const std::string text = Print(status, false).text;
+  EXPECT_THAT(text, HasSubstr("budget.csv:50:"));
+  EXPECT_THAT(text, Not(HasSubstr("budget.csv:51:")));
+  EXPECT_THAT(text, HasSubstr("… och 350 till"));
+  const auto json = nlohmann::json::parse(Print(status, true).text);
+  EXPECT_EQ(json["problems"].size(), 400u);
+}
+
+TEST(OutputTest, JsonErrorsHoldReasonAndProblems) {
+  const Printed printed = Print(RefuseInput({BadLine(7)}), true);
+  const auto json = nlohmann::json::parse(printed.text);
+  EXPECT_EQ(json["code"], "INVALID_ARGUMENT");
+  EXPECT_EQ(json["reason"], "BUDGET_KIND");
+  const auto& problem = json["problems"].at(0);
+  EXPECT_EQ(problem["severity"], "error");
+  EXPECT_EQ(problem["file"], "budget.csv");
+  EXPECT_EQ(problem["line"], 7);
+  EXPECT_EQ(problem["field"], "slag");
+  EXPECT_EQ(problem["found"], "utgift");
+  EXPECT_EQ(problem["expected"], "kostnad");
+}
+
+TEST(OutputTest, JsonErrorsAreJsonWhateverTheMessageHolds) {
+  const Printed printed = Print(absl::InternalError("\xff \"citat\" \n"), true);
+  EXPECT_TRUE(nlohmann::json::accept(printed.text));
+}
+
+TEST(OutputTest, ShortWorkShowsNoProgress) {
+  testing::internal::CaptureStderr();
+  {
+    ProgressLine line(true);
+    line.Say("kontrollerar");
+  }
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+}  // namespace
+}  // namespace finsam::cli

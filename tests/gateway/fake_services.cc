@@ -1,0 +1,371 @@
+#include "tests/gateway/fake_services.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/check.h"
+#include "common/figure/convert.h"
+#include "common/rpc/answer.h"
+#include "common/rpc/channel.h"
+#include "finsam/budget/v1/budget.grpc.pb.h"
+#include "finsam/governance/v1/governance.grpc.pb.h"
+#include "finsam/ledger/v1/ledger.grpc.pb.h"
+#include "finsam/participants/v1/participants.grpc.pb.h"
+
+namespace finsam::gateway {
+namespace {
+
+constexpr char kDomain[] = "finsam.fake.v1";
+
+void FillRevision(const char* service, int64_t revision,
+                  common::v1::Revision* out) {
+  out->set_service(service);
+  out->set_revision(revision);
+  out->set_root(std::string(32, 'r'));
+}
+
+// Adds the sample's figures whose ids begin so.
+template <typename Figures>
+void AddFiguresOf(const SampleYear& year, const std::string& begin,
+                  Figures* figures) {
+  for (const auto& [id, figure] : year.facts.figures) {
+    if (absl::StartsWith(id, begin)) ToProto(figure, figures->Add());
+  }
+}
+
+SeenImport SeenIn(const std::string& request_id, bool validate_only) {
+  return {request_id, validate_only, {}};
+}
+
+// The answer to an import that succeeds.
+void FillResult(const char* service, const std::string& begin,
+                const SampleYear& year, const FakeBehaviour& behaviour,
+                bool validate_only, common::v1::ImportResult* out) {
+  FillRevision(service, validate_only ? 0 : 1, out->mutable_revision());
+  out->set_changed(!validate_only);
+  for (const auto& [id, figure] : year.facts.figures) {
+    if (absl::StartsWith(id, begin)) out->add_figure_ids(id);
+  }
+  for (const Problem& warning : behaviour.import_warnings) {
+    rpc::ToProto(warning, out->add_warnings());
+  }
+}
+
+class FakeLedger final : public ledger::v1::LedgerService::Service {
+ public:
+  FakeLedger(const SampleYear& year, FakeBehaviour& behaviour)
+      : year_(year), behaviour_(behaviour) {}
+
+  grpc::Status GetStatements(
+      grpc::ServerContext* context, const ledger::v1::GetStatementsRequest*,
+      ledger::v1::GetStatementsResponse* response) override {
+    return behaviour_.Read(context, [&] {
+      for (const Table& table : year_.facts.tables) {
+        ToProto(table, response->add_statements());
+      }
+      AddFiguresOf(year_, "balance-sheet/", response->mutable_figures());
+      FillRevision("ledger", 11, response->mutable_revision());
+    });
+  }
+
+  grpc::Status ExplainFigure(
+      grpc::ServerContext* context,
+      const ledger::v1::ExplainFigureRequest* request,
+      ledger::v1::ExplainFigureResponse* response) override {
+    {
+      const std::lock_guard lock(mutex_);
+      explain_asked_ = *request;
+    }
+    return behaviour_.Read(context, [&] {
+      response->mutable_figure()->set_id(request->figure_id());
+      response->set_next_page_token("more");
+    });
+  }
+
+  grpc::Status ImportBooks(
+      grpc::ServerContext*,
+      grpc::ServerReaderWriter<ledger::v1::ImportBooksResponse,
+                               ledger::v1::ImportBooksRequest>* stream)
+      override {
+    ledger::v1::ImportBooksRequest request;
+    if (!stream->Read(&request)) return grpc::Status::OK;
+    SeenImport seen =
+        SeenIn(request.header().request_id(), request.header().validate_only());
+    while (stream->Read(&request)) {
+      const std::string& name = request.chunk().file_name();
+      if (seen.files.empty() || seen.files.back() != name) {
+        seen.files.push_back(name);
+      }
+    }
+    ledger::v1::ImportBooksResponse response;
+    response.mutable_progress()->set_stage("reading");
+    response.mutable_progress()->set_voucher_count(707);
+    stream->Write(response);
+    return rpc::Answer(kDomain, [&]() -> absl::Status {
+      RETURN_IF_ERROR(behaviour_.Import(seen));
+      common::v1::ImportResult* result = response.mutable_result();
+      for (const Table& table : year_.facts.tables) {
+        for (const TableRow& row : table.rows) {
+          for (const int year : {2023, 2024}) {
+            result->add_figure_ids(
+                absl::StrCat(table.id, "/", row.id, "/", year));
+          }
+        }
+      }
+      FillResult("ledger", "none", year_, behaviour_, seen.validate_only,
+                 result);
+      stream->Write(response);
+      return absl::OkStatus();
+    });
+  }
+
+  ledger::v1::ExplainFigureRequest explain_asked() const {
+    const std::lock_guard lock(mutex_);
+    return explain_asked_;
+  }
+
+ private:
+  const SampleYear& year_;
+  FakeBehaviour& behaviour_;
+  mutable std::mutex mutex_;
+  ledger::v1::ExplainFigureRequest explain_asked_;
+};
+
+class FakeBudget final : public budget::v1::BudgetService::Service {
+ public:
+  FakeBudget(const SampleYear& year, FakeBehaviour& behaviour)
+      : year_(year), behaviour_(behaviour) {}
+
+  grpc::Status GetBudget(grpc::ServerContext* context,
+                         const budget::v1::GetBudgetRequest*,
+                         budget::v1::GetBudgetResponse* response) override {
+    return behaviour_.Read(context, [&] {
+      AddFiguresOf(year_, "budget/", response->mutable_figures());
+      FillRevision("budget", 12, response->mutable_revision());
+    });
+  }
+
+  grpc::Status CompareOutcome(
+      grpc::ServerContext* context,
+      const budget::v1::CompareOutcomeRequest* request,
+      budget::v1::CompareOutcomeResponse* response) override {
+    return behaviour_.Read(context, [&] {
+      for (const auto& item : request->items()) {
+        const Figure* deviation = Find(year_.facts.figures, item.figure_id());
+        if (deviation != nullptr) {
+          ToProto(*deviation, response->add_deviations());
+        }
+      }
+    });
+  }
+
+  grpc::Status ImportBudget(
+      grpc::ServerContext*, const budget::v1::ImportBudgetRequest* request,
+      budget::v1::ImportBudgetResponse* response) override {
+    return rpc::Answer(kDomain, [&]() -> absl::Status {
+      SeenImport seen = SeenIn(request->request_id(), request->validate_only());
+      seen.files.push_back(request->file().name());
+      RETURN_IF_ERROR(behaviour_.Import(seen));
+      FillResult("budget", "budget/", year_, behaviour_, seen.validate_only,
+                 response->mutable_result());
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  const SampleYear& year_;
+  FakeBehaviour& behaviour_;
+};
+
+class FakeParticipants final
+    : public participants::v1::ParticipantsService::Service {
+ public:
+  FakeParticipants(const SampleYear& year, FakeBehaviour& behaviour)
+      : year_(year), behaviour_(behaviour) {}
+
+  grpc::Status GetStatistics(
+      grpc::ServerContext* context,
+      const participants::v1::GetStatisticsRequest*,
+      participants::v1::GetStatisticsResponse* response) override {
+    return behaviour_.Read(context, [&] {
+      AddFiguresOf(year_, "participants/", response->mutable_figures());
+      FillRevision("participants", 13, response->mutable_revision());
+    });
+  }
+
+  grpc::Status ImportCounts(
+      grpc::ServerContext*,
+      const participants::v1::ImportCountsRequest* request,
+      participants::v1::ImportCountsResponse* response) override {
+    return rpc::Answer(kDomain, [&]() -> absl::Status {
+      SeenImport seen = SeenIn(request->request_id(), request->validate_only());
+      for (const auto& file : request->files()) {
+        seen.files.push_back(file.name());
+      }
+      RETURN_IF_ERROR(behaviour_.Import(seen));
+      FillResult("participants", "participants/", year_, behaviour_,
+                 seen.validate_only, response->mutable_result());
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  const SampleYear& year_;
+  FakeBehaviour& behaviour_;
+};
+
+class FakeGovernance final : public governance::v1::GovernanceService::Service {
+ public:
+  FakeGovernance(const SampleYear& year,
+                 const std::vector<governance::v1::Goal>& goals,
+                 FakeBehaviour& behaviour)
+      : year_(year), goals_(goals), behaviour_(behaviour) {}
+
+  grpc::Status GetGovernance(
+      grpc::ServerContext* context, const governance::v1::GetGovernanceRequest*,
+      governance::v1::GetGovernanceResponse* response) override {
+    return behaviour_.Read(context, [&] {
+      response->set_display_name(year_.facts.association);
+      response->set_registration_number(year_.facts.registration_number);
+      for (const Member& member : year_.facts.members)
+        AddMember(member, response);
+      for (const char* begin : {"signatures/", "board/", "report/"}) {
+        AddFiguresOf(year_, begin, response->mutable_figures());
+      }
+      response->add_goal_figure_ids(
+          "participants/ljuspunkten/deltagare/total/2024");
+      response->add_goal_figure_ids("participants/gone/deltagare/total/2024");
+      FillRevision("governance", 14, response->mutable_revision());
+    });
+  }
+
+  grpc::Status EvaluateGoals(
+      grpc::ServerContext* context,
+      const governance::v1::EvaluateGoalsRequest* request,
+      governance::v1::EvaluateGoalsResponse* response) override {
+    {
+      const std::lock_guard lock(mutex_);
+      evaluated_.clear();
+      for (const auto& figure : request->figures()) {
+        evaluated_.push_back(figure.id());
+      }
+    }
+    return behaviour_.Read(context, [&] {
+      AddFiguresOf(year_, "goals/", response->mutable_figures());
+      for (const auto& goal : goals_) *response->add_goals() = goal;
+    });
+  }
+
+  grpc::Status ImportGovernance(
+      grpc::ServerContext*,
+      const governance::v1::ImportGovernanceRequest* request,
+      governance::v1::ImportGovernanceResponse* response) override {
+    return rpc::Answer(kDomain, [&]() -> absl::Status {
+      SeenImport seen = SeenIn(request->request_id(), request->validate_only());
+      for (const auto& file : request->files()) {
+        seen.files.push_back(file.name());
+      }
+      RETURN_IF_ERROR(behaviour_.Import(seen));
+      FillResult("governance", "goals/", year_, behaviour_, seen.validate_only,
+                 response->mutable_result());
+      return absl::OkStatus();
+    });
+  }
+
+  std::vector<std::string> evaluated() const {
+    const std::lock_guard lock(mutex_);
+    return evaluated_;
+  }
+
+ private:
+  static void AddMember(const Member& member,
+                        governance::v1::GetGovernanceResponse* response) {
+    auto* added = response->add_members();
+    added->set_display_name(member.name);
+    added->set_contribution_line(member.contribution_line);
+    added->set_kind(member.kind == MemberKind::kRegion
+                        ? governance::v1::Member::REGION
+                    : member.kind == MemberKind::kMunicipality
+                        ? governance::v1::Member::MUNICIPALITY
+                        : governance::v1::Member::SOCIAL_INSURANCE_AGENCY);
+  }
+
+  const SampleYear& year_;
+  const std::vector<governance::v1::Goal>& goals_;
+  FakeBehaviour& behaviour_;
+  mutable std::mutex mutex_;
+  std::vector<std::string> evaluated_;
+};
+
+}  // namespace
+
+struct FakeServices::Servers {
+  explicit Servers(const FakeServices& fakes)
+      : ledger(fakes.year, behaviours["ledger"]),
+        budget(fakes.year, behaviours["budget"]),
+        participants(fakes.year, behaviours["participants"]),
+        governance(fakes.year, fakes.goals, behaviours["governance"]) {}
+
+  std::map<std::string, FakeBehaviour> behaviours;
+  FakeLedger ledger;
+  FakeBudget budget;
+  FakeParticipants participants;
+  FakeGovernance governance;
+  // A server each, as in life.
+  rpc::InProcessServer ledger_server{{&ledger}};
+  rpc::InProcessServer budget_server{{&budget}};
+  rpc::InProcessServer participants_server{{&participants}};
+  rpc::InProcessServer governance_server{{&governance}};
+
+  std::vector<Neighbour> Connected() {
+    return {{"ledger", "in-process:1", ledger_server.channel()},
+            {"budget", "in-process:2", budget_server.channel()},
+            {"participants", "in-process:3", participants_server.channel()},
+            {"governance", "in-process:4", governance_server.channel()}};
+  }
+};
+
+FakeServices::FakeServices()
+    : servers_(std::make_unique<Servers>(*this)),
+      neighbours_(std::make_unique<Neighbours>(servers_->Connected())) {}
+
+FakeServices::~FakeServices() = default;
+
+FakeBehaviour& FakeServices::Of(const std::string& service) {
+  FINSAM_CHECK(servers_->behaviours.contains(service));
+  return servers_->behaviours[service];
+}
+
+int FakeServices::StoredCount() const {
+  int count = 0;
+  for (const auto& [service, behaviour] : servers_->behaviours) {
+    count += behaviour.stored_count();
+  }
+  return count;
+}
+
+std::vector<std::string> FakeServices::EvaluatedFigures() const {
+  return servers_->governance.evaluated();
+}
+
+ledger::v1::ExplainFigureRequest FakeServices::ExplainAsked() const {
+  return servers_->ledger.explain_asked();
+}
+
+std::unique_ptr<Neighbours> FakeServices::WithoutServer(
+    const std::string& service) const {
+  std::vector<Neighbour> neighbours = servers_->Connected();
+  for (Neighbour& neighbour : neighbours) {
+    if (neighbour.service != service) continue;
+    neighbour.address = "127.0.0.1:1";
+    neighbour.channel = rpc::OpenChannel({neighbour.address, {}});
+  }
+  return std::make_unique<Neighbours>(std::move(neighbours));
+}
+
+}  // namespace finsam::gateway

@@ -1,0 +1,150 @@
+// The four neighbours, asked over real gRPC in process: at once, and each
+// silence gets a name.
+
+#include "services/gateway/neighbours.h"
+
+#include <gmock/gmock.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/time/clock.h"
+#include "common/base/status.h"
+#include "tests/gateway/fake_services.h"
+
+namespace finsam::gateway {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr const char* kServices[] = {"ledger", "budget", "participants",
+                                     "governance"};
+
+absl::Time In(absl::Duration time) { return absl::Now() + time; }
+
+TEST(NeighboursTest, AnswersOfAllFour) {
+  const FakeServices fakes;
+  const auto answers =
+      fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10)));
+  ASSERT_TRUE(answers.ok()) << answers.status();
+  EXPECT_EQ(answers->ledger.revision().revision(), 11);
+  ASSERT_TRUE(answers->budget.has_value());
+  EXPECT_EQ(answers->budget->revision().revision(), 12);
+  EXPECT_EQ(answers->participants.revision().revision(), 13);
+  EXPECT_EQ(answers->governance.revision().revision(), 14);
+}
+
+TEST(NeighboursTest, AllAreAskedAtOnce) {
+  FakeServices fakes;
+  FakeBehaviour::ForgetMostAtOnce();
+  for (const char* service : kServices) {
+    fakes.Of(service).delay = absl::Milliseconds(200);
+  }
+  const absl::Time start = absl::Now();
+  ASSERT_TRUE(fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10))).ok());
+  EXPECT_LT(absl::Now() - start, absl::Milliseconds(500));
+  EXPECT_EQ(FakeBehaviour::MostAtOnce(), 4);
+}
+
+TEST(NeighboursTest, SilenceIsNamed) {
+  for (const char* service : kServices) {
+    SCOPED_TRACE(service);
+    FakeServices fakes;
+    fakes.Of(service).read_status = absl::UnavailableError("gone");
+    const auto down =
+        fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10))).status();
+    EXPECT_EQ(down.code(), absl::StatusCode::kUnavailable);
+    EXPECT_EQ(ReasonOf(down), "NEIGHBOUR_UNAVAILABLE");
+    EXPECT_THAT(std::string(down.message()), HasSubstr(service));
+  }
+}
+
+TEST(NeighboursTest, NobodyAtTheAddressIsNamed) {
+  const FakeServices fakes;
+  for (const char* service : kServices) {
+    const auto neighbours = fakes.WithoutServer(service);
+    const auto status =
+        neighbours->Ask(kSampleYear, In(absl::Seconds(10))).status();
+    EXPECT_EQ(ReasonOf(status), "NEIGHBOUR_UNAVAILABLE") << service;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(service));
+    EXPECT_THAT(std::string(status.message()), HasSubstr("127.0.0.1:1"));
+  }
+}
+
+TEST(NeighboursTest, SlownessIsNamed) {
+  for (const char* service : kServices) {
+    SCOPED_TRACE(service);
+    FakeServices fakes;
+    fakes.Of(service).delay = absl::Seconds(30);
+    const absl::Time start = absl::Now();
+    const auto slow = fakes.neighbours()
+                          .Ask(kSampleYear, In(absl::Milliseconds(200)))
+                          .status();
+    EXPECT_LT(absl::Now() - start, absl::Seconds(5));
+    EXPECT_EQ(slow.code(), absl::StatusCode::kDeadlineExceeded);
+    EXPECT_EQ(ReasonOf(slow), "NEIGHBOUR_SLOW");
+    EXPECT_THAT(std::string(slow.message()), HasSubstr(service));
+  }
+}
+
+TEST(NeighboursTest, ARefusalIsPassedOnWhole) {
+  for (const char* service : kServices) {
+    SCOPED_TRACE(service);
+    FakeServices fakes;
+    const Problem problem{
+        Severity::kError, "LINE_WRONG", "a.csv", 7, "rad", "x", "y",
+        "en mening"};
+    fakes.Of(service).read_status = Refuse(
+        absl::StatusCode::kFailedPrecondition, "NOT_YET", "inte än", {problem});
+    const auto refused =
+        fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10))).status();
+    EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
+    EXPECT_EQ(ReasonOf(refused), "NOT_YET");
+    EXPECT_THAT(ProblemsOf(refused), ElementsAre(problem));
+  }
+}
+
+TEST(NeighboursTest, ABudgetThatIsNotThereIsNoTrouble) {
+  FakeServices fakes;
+  fakes.Of("budget").read_status =
+      Refuse(absl::StatusCode::kNotFound, "BUDGET_UNKNOWN", "ingen budget");
+  const auto answers =
+      fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10)));
+  ASSERT_TRUE(answers.ok()) << answers.status();
+  EXPECT_FALSE(answers->budget.has_value());
+}
+
+TEST(NeighboursTest, NoDeviationsAreAskedForWithoutAQuestion) {
+  FakeServices fakes;
+  fakes.Of("budget").read_status = absl::UnavailableError("gone");
+  governance::v1::EvaluateGoalsRequest goals;
+  goals.set_fiscal_year(kSampleYear);
+  budget::v1::CompareOutcomeRequest outcomes;
+  EXPECT_TRUE(
+      fakes.neighbours().Judge(outcomes, goals, In(absl::Seconds(10))).ok());
+  outcomes.add_items();
+  EXPECT_EQ(ReasonOf(fakes.neighbours()
+                         .Judge(outcomes, goals, In(absl::Seconds(10)))
+                         .status()),
+            "NEIGHBOUR_UNAVAILABLE");
+}
+
+TEST(NeighboursTest, HealthTellsWhoDoesNotAnswer) {
+  grpc::EnableDefaultHealthCheckService(true);
+  const FakeServices fakes;
+  grpc::EnableDefaultHealthCheckService(false);
+  const auto neighbours = fakes.WithoutServer("budget");
+  const auto health = neighbours->Health(In(absl::Seconds(5)));
+  ASSERT_EQ(health.size(), 4u);
+  for (size_t i = 0; i < health.size(); ++i) {
+    EXPECT_EQ(health[i].service, kServices[i]);
+    EXPECT_EQ(health[i].status.ok(), health[i].service != "budget");
+  }
+  EXPECT_EQ(health[1].address, "127.0.0.1:1");
+}
+
+}  // namespace
+}  // namespace finsam::gateway

@@ -1,0 +1,234 @@
+// layouts/annual-report.yaml: what is read, and every way in which it is
+// refused, with the line.
+
+#include "services/gateway/report_layout_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace finsam::gateway {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr char kFile[] = "layouts/annual-report.yaml";
+
+ReportLayout Read(const std::string& content, std::vector<Problem>* problems) {
+  return ReadReportLayout(kFile, content, problems);
+}
+
+// "line field REASON" of each problem.
+std::vector<std::string> ProblemsIn(const std::string& content) {
+  std::vector<Problem> problems;
+  Read(content, &problems);
+  std::vector<std::string> lines;
+  for (const Problem& problem : problems) {
+    EXPECT_EQ(problem.file, kFile);
+    EXPECT_EQ(problem.severity, Severity::kError);
+    EXPECT_FALSE(problem.message.empty());
+    lines.push_back(
+        absl::StrCat(problem.line, " ", problem.field, " ", problem.reason));
+  }
+  return lines;
+}
+
+constexpr char kGood[] = R"(title: Årsredovisning 2024
+sections:
+  - title: Ordföranden har ordet
+    content:
+      - text: text/ordforanden.md
+  - number: "1"
+    title: Förvaltningsberättelse
+    content:
+      - text: text/forvaltning.md
+      - table: operations-account
+        title: Driftredovisning 2024
+        columns:
+          - {label: Budget, budget: {income: income, net-cost: -costs}}
+          - {label: "2024-12-31", year: 2024}
+          - {label: Avvikelse, deviation: {net-cost: costs}}
+    sections:
+      - number: "1.4"
+        title: God hushållning
+        content:
+          - table: goals
+  - number: "4"
+    title: Noter
+    content:
+      - table: note-3
+        columns:
+          - {label: Budget 2024, budget: same}
+)";
+
+TEST(ReportLayoutFileTest, ReadsSectionsInOrder) {
+  std::vector<Problem> problems;
+  const ReportLayout layout = Read(kGood, &problems);
+  EXPECT_THAT(problems, IsEmpty());
+  EXPECT_EQ(layout.title, "Årsredovisning 2024");
+  std::vector<std::string> sections;
+  ForEachSection(layout.sections, [&sections](const SectionSpec& section) {
+    sections.push_back(absl::StrCat(section.id, "|", section.number, "|",
+                                    section.title, "|",
+                                    section.content.size()));
+  });
+  EXPECT_THAT(sections, ElementsAre("section-ordforanden-har-ordet||"
+                                    "Ordföranden har ordet|1",
+                                    "section-1|1|Förvaltningsberättelse|2",
+                                    "section-1-4|1.4|God hushållning|1",
+                                    "section-4|4|Noter|1"));
+}
+
+TEST(ReportLayoutFileTest, ReadsTextsAndTables) {
+  std::vector<Problem> problems;
+  const ReportLayout layout = Read(kGood, &problems);
+  ASSERT_EQ(layout.sections.size(), 3u);
+  const auto& content = layout.sections[1].content;
+  ASSERT_EQ(content.size(), 2u);
+  EXPECT_EQ(std::get<TextSpec>(content[0]).file, "text/forvaltning.md");
+  EXPECT_EQ(std::get<TextSpec>(content[0]).file_line, 9);
+  const auto& table = std::get<TableSpec>(content[1]);
+  EXPECT_EQ(table.table_id, "operations-account");
+  EXPECT_EQ(table.title, "Driftredovisning 2024");
+  EXPECT_EQ(table.file_line, 10);
+  ASSERT_EQ(table.columns.size(), 3u);
+  EXPECT_EQ(table.columns[0].kind, ColumnSpec::Kind::kBudget);
+  EXPECT_EQ(table.columns[0].label, "Budget");
+  EXPECT_FALSE(table.columns[0].same_rows);
+  ASSERT_EQ(table.columns[0].rows.size(), 2u);
+  EXPECT_EQ(table.columns[0].rows[1].row, "net-cost");
+  EXPECT_EQ(table.columns[0].rows[1].budget_line, "costs");
+  EXPECT_TRUE(table.columns[0].rows[1].negated);
+  EXPECT_FALSE(table.columns[0].rows[0].negated);
+  EXPECT_EQ(table.columns[1].kind, ColumnSpec::Kind::kYear);
+  EXPECT_EQ(table.columns[1].year, 2024);
+  EXPECT_EQ(table.columns[2].kind, ColumnSpec::Kind::kDeviation);
+  EXPECT_EQ(table.columns[2].rows.size(), 1u);
+  const auto& note = std::get<TableSpec>(layout.sections[2].content[0]);
+  EXPECT_TRUE(note.columns[0].same_rows);
+  EXPECT_THAT(note.columns[0].rows, IsEmpty());
+}
+
+TEST(ReportLayoutFileTest, SectionIdsAreUnique) {
+  std::vector<Problem> problems;
+  const ReportLayout layout = Read(R"(title: T
+sections:
+  - {title: Noter}
+  - {title: noter}
+  - {title: "?", number: "1.2"}
+  - {title: "1 2"}
+)",
+                                   &problems);
+  EXPECT_THAT(problems, IsEmpty());
+  std::vector<std::string> ids;
+  for (const SectionSpec& section : layout.sections) ids.push_back(section.id);
+  EXPECT_THAT(ids, ElementsAre("section-noter", "section-noter-2",
+                               "section-1-2", "section-1-2-2"));
+}
+
+// A layout with one section that holds one table with one column.
+std::string WithColumn(const std::string& column) {
+  return absl::StrCat(
+      "title: T\nsections:\n  - title: A\n    content:\n"
+      "      - table: t\n        columns:\n          - ",
+      column, "\n");
+}
+
+TEST(ReportLayoutFileTest, ProblemsNameLineAndField) {
+  const struct {
+    const char* what;
+    std::string content;
+    std::string problem;
+  } cases[] = {
+      {"no YAML", "title: [", "1  YAML_SYNTAX"},
+      {"no title", "sections:\n  - title: A\n", "1 title YAML_KEY_MISSING"},
+      {"no sections", "title: T\n", "1 sections REPORT_EMPTY"},
+      {"an unknown key", "title: T\nsektioner: 1\nsections:\n  - title: A\n",
+       "2 sektioner YAML_KEY_UNKNOWN"},
+      {"a section without title", "title: T\nsections:\n  - number: \"1\"\n",
+       "3 title YAML_KEY_MISSING"},
+      {"a content that is both",
+       "title: T\nsections:\n  - title: A\n    content:\n"
+       "      - {text: text/a.md, table: goals}\n",
+       "5  REPORT_SECTION_CONTENT"},
+      {"a content that is neither",
+       "title: T\nsections:\n  - title: A\n    content:\n"
+       "      - {bild: a.png}\n",
+       "5  REPORT_SECTION_CONTENT"},
+      {"a text with columns",
+       "title: T\nsections:\n  - title: A\n    content:\n"
+       "      - {text: text/a.md, columns: []}\n",
+       "5 columns YAML_KEY_UNKNOWN"},
+      {"a column without label", WithColumn("{year: 2024}"),
+       "7 label YAML_KEY_MISSING"},
+      {"a column that is nothing", WithColumn("{label: A}"),
+       "7  REPORT_COLUMN"},
+      {"a column that is two things",
+       WithColumn("{label: A, year: 2024, budget: same}"), "7  REPORT_COLUMN"},
+      {"a year that is no number", WithColumn("{label: A, year: i år}"),
+       "7 year FIELD_INVALID"},
+      {"a budget that is a word", WithColumn("{label: A, budget: alla}"),
+       "7 budget REPORT_COLUMN"},
+      {"a deviation cannot be same", WithColumn("{label: A, deviation: same}"),
+       "7 deviation REPORT_COLUMN"},
+      {"a deviation has its own sign",
+       WithColumn("{label: A, deviation: {net-cost: -costs}}"),
+       "7 net-cost REPORT_COLUMN"},
+  };
+  for (const auto& c : cases) {
+    EXPECT_THAT(ProblemsIn(c.content), Contains(c.problem)) << c.what;
+  }
+}
+
+TEST(ReportLayoutFileTest, AllProblemsAreCollected) {
+  EXPECT_THAT(ProblemsIn(R"(sections:
+  - number: "1"
+    content:
+      - {}
+      - table: t
+        columns:
+          - {label: A}
+          - {year: 2024}
+)"),
+              testing::SizeIs(testing::Ge(5)));
+}
+
+TEST(ReportLayoutFileTest, NoMoreSectionsThanTheLimit) {
+  std::string content = "title: T\nsections:\n";
+  for (int i = 0; i < kSectionsMax; ++i) {
+    absl::StrAppend(&content, "  - {title: A", i, "}\n");
+  }
+  EXPECT_THAT(ProblemsIn(content), IsEmpty());
+  absl::StrAppend(&content, "  - {title: B}\n");
+  EXPECT_THAT(
+      ProblemsIn(content),
+      ElementsAre(absl::StrCat(kSectionsMax + 3, "  REPORT_TOO_LARGE")));
+}
+
+// A section within a section …, `depth` of them.
+std::string Nested(int depth) {
+  std::string content = "title: T\n";
+  std::string indent;
+  for (int i = 0; i < depth; ++i) {
+    absl::StrAppend(&content, indent, "sections:\n", indent, "  - title: A\n");
+    indent += "    ";
+  }
+  return content;
+}
+
+TEST(ReportLayoutFileTest, NoDeeperThanTheLimit) {
+  EXPECT_THAT(ProblemsIn(Nested(kSectionDepthMax)), IsEmpty());
+  EXPECT_THAT(ProblemsIn(Nested(kSectionDepthMax + 1)),
+              ElementsAre(testing::EndsWith("REPORT_TOO_LARGE")));
+}
+
+}  // namespace
+}  // namespace finsam::gateway
