@@ -41,6 +41,20 @@ std::string FirstLine(const std::string& path) {
   return line;
 }
 
+// What a service last complained of in its log; empty when it did not.
+std::string LastTrouble(const std::string& log) {
+  constexpr char kKey[] = "\"trouble\":\"";
+  std::ifstream in(log);
+  std::string trouble;
+  for (std::string line; std::getline(in, line);) {
+    const size_t begin = line.find(kKey);
+    if (begin == std::string::npos) continue;
+    const size_t value = begin + sizeof(kKey) - 1;
+    trouble = line.substr(value, line.find('"', value) - value);
+  }
+  return trouble;
+}
+
 // Becomes the program; only calls that are safe between fork and exec.
 [[noreturn]] void Become(const std::vector<char*>& arguments, int log) {
   prctl(PR_SET_PDEATHSIG, SIGTERM);  // No service outlives its supervisor.
@@ -153,9 +167,11 @@ absl::Status Supervisor::AwaitAddress(Child& child) {
     }
     absl::SleepFor(kPoll);
   }
-  return absl::UnavailableError(absl::StrCat("tjänsten ", child.service,
-                                             " startade inte; se ",
-                                             Path(child.service, ".log")));
+  const std::string log = Path(child.service, ".log");
+  const std::string trouble = LastTrouble(log);
+  return absl::UnavailableError(absl::StrCat(
+      "tjänsten ", child.service, " startade inte",
+      trouble.empty() ? "" : absl::StrCat(" (", trouble, ")"), "; se ", log));
 }
 
 absl::Status Supervisor::Start() {

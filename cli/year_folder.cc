@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 constexpr char kAssociationFile[] = "association.yaml";
 constexpr uintmax_t kFolderBytesMax = 80 << 20;
 
+constexpr char kNotReadable[] = "finns inte eller går inte att läsa";
+
 absl::Status Unreadable(const std::string& path, const std::string& why) {
   return Refuse(absl::StatusCode::kInvalidArgument, "FOLDER_UNREADABLE",
                 absl::StrCat(path, ": ", why));
@@ -43,8 +45,7 @@ absl::StatusOr<std::string> ReadWhole(const fs::path& path) {
 absl::Status CollectFiles(const fs::path& root, YearFolder* out) {
   std::error_code error;
   fs::recursive_directory_iterator it(root, error);
-  if (error)
-    return Unreadable(root.string(), "finns inte eller går inte att läsa");
+  if (error) return Unreadable(root.string(), kNotReadable);
   uintmax_t bytes = 0;
   for (const fs::recursive_directory_iterator end; it != end;
        it.increment(error)) {
@@ -66,8 +67,7 @@ absl::Status CollectFiles(const fs::path& root, YearFolder* out) {
     out->files.emplace_back(std::move(name), std::move(content));
   }
   // A folder that cannot be read ends the walk; half a year is no year.
-  if (error)
-    return Unreadable(root.string(), "finns inte eller går inte att läsa");
+  if (error) return Unreadable(root.string(), kNotReadable);
   std::sort(out->files.begin(), out->files.end());
   return absl::OkStatus();
 }

@@ -19,6 +19,8 @@ namespace {
 
 constexpr int kReconnectMsMin = 100;
 constexpr int kReconnectMsMax = 1'000;
+constexpr int kKeepaliveMs = 10'000;  // The host allows it every 5 s.
+constexpr int kKeepaliveTimeoutMs = 5'000;
 // What gRPC calls the shortest time between two tries is also how long one try
 // may take, TLS included: a loaded or distant neighbour needs more than 100 ms.
 constexpr int kConnectMsMax = 2'000;
@@ -80,6 +82,11 @@ std::shared_ptr<grpc::Channel> OpenChannel(const ChannelOptions& options) {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMsMin);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectMsMax);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMsMax);
+  // A neighbour that hangs in the middle of a long call is noticed by its
+  // silence, long before the call's deadline.
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);  // No limit.
   // Two channels to one address must not share one broken connection's wait.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   return grpc::CreateCustomChannel(options.address, Credentials(options.tls),

@@ -24,6 +24,7 @@ namespace finsam::rpc {
 namespace {
 
 constexpr int kConcurrentStreamsMax = 256;
+constexpr int kPingMsMin = 5'000;  // Our channels ask every 10 s.
 
 absl::StatusOr<std::string> ReadWhole(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -71,6 +72,8 @@ void AddServices(grpc::ServerBuilder& builder,
   builder.SetMaxSendMessageSize(kMessageBytesMax);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
                              kConcurrentStreamsMax);
+  builder.AddChannelArgument(
+      GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kPingMsMin);
   grpc::ResourceQuota quota("finsam");
   quota.SetMaxThreads(kThreadsMax);
   builder.SetResourceQuota(quota);

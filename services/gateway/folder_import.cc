@@ -154,7 +154,7 @@ class FolderImport {
     // Books and association are what a year cannot be without.
     const bool required =
         step.service == "ledger" || step.service == "governance";
-    if (order.files.empty() && !required) return absl::OkStatus();
+    if (order.files.empty() && !required) return TakeKept(step.service);
     Say("checking", step.service, "kontrollerar");
     auto result = step.import(order);
     if (result.ok()) {
@@ -172,6 +172,21 @@ class FolderImport {
       return result.status();
     }
     problems_.insert(problems_.end(), problems.begin(), problems.end());
+    return absl::OkStatus();
+  }
+
+  // The folder has nothing for the service: what it holds already stays, and
+  // the person is told.
+  absl::Status TakeKept(const std::string& service) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> ids,
+                     neighbours_.KeptFigureIds(service, order_.fiscal_year,
+                                               order_.deadline));
+    if (ids.empty()) return absl::OkStatus();
+    figure_ids_.insert(figure_ids_.end(), ids.begin(), ids.end());
+    const char* file = service == "budget" ? "budget.csv" : "counts.csv";
+    problems_.push_back({Severity::kWarning, "FILE_ABSENT", file, 0, "", "", "",
+                         "filen saknas i mappen; uppgifterna från en tidigare "
+                         "import gäller fortfarande"});
     return absl::OkStatus();
   }
 
@@ -196,7 +211,8 @@ class FolderImport {
     own->set_summary(absl::StrCat("rapportens layout och ",
                                   own_.files_size() - 1, " andra filer"));
     for (const Problem& problem : problems_) {
-      if (problem.file == kLayoutFile || problem.file == kPublishedFile ||
+      if (problem.reason == "FILE_ABSENT" || problem.file == kLayoutFile ||
+          problem.file == kPublishedFile ||
           absl::StartsWith(problem.file, kTextFolder)) {
         rpc::ToProto(problem, own->add_warnings());
       }

@@ -20,6 +20,7 @@ namespace {
 
 constexpr size_t kFigureIdShownMax = 200;
 constexpr absl::Duration kHealthTimeout = absl::Seconds(1);
+constexpr int kAskAttemptsMax = 3;
 
 budget::v1::CompareOutcomeRequest OutcomesFor(const ReportLayout& layout,
                                               const YearFacts& facts,
@@ -52,6 +53,19 @@ governance::v1::EvaluateGoalsRequest GoalFiguresFor(
     if (figure != nullptr) ToProto(*figure, request.add_figures());
   }
   return request;
+}
+
+// True when budget and governance answered both times from one revision; a
+// report must not mix a budget with the deviations from the next one.
+bool SameMoment(const Answers& answers, const Judgement& judgement) {
+  if (judgement.goals.revision().revision() !=
+      answers.governance.revision().revision()) {
+    return false;
+  }
+  return judgement.deviations.deviations().empty() ||
+         (answers.budget.has_value() &&
+          judgement.deviations.revision().revision() ==
+              answers.budget->revision().revision());
 }
 
 absl::Status ReportUnknown(const FiscalYearName& name) {
@@ -91,6 +105,27 @@ absl::Time Gateway::Bounded(absl::Time deadline) const {
   return std::min(deadline, clock_.Now() + neighbour_timeout_);
 }
 
+absl::StatusOr<YearFacts> Gateway::AskAll(const std::string& fiscal_year,
+                                          int year, const ReportLayout& layout,
+                                          absl::Time deadline) const {
+  for (int attempt = 0; attempt < kAskAttemptsMax; ++attempt) {
+    ASSIGN_OR_RETURN(const Answers answers,
+                     neighbours_.Ask(fiscal_year, deadline));
+    YearFacts facts = FactsFrom(answers, year);
+    ASSIGN_OR_RETURN(
+        const Judgement judgement,
+        neighbours_.Judge(OutcomesFor(layout, facts, fiscal_year),
+                          GoalFiguresFor(answers, facts, fiscal_year),
+                          deadline));
+    if (!SameMoment(answers, judgement)) continue;
+    AddJudgement(judgement, &facts);
+    return facts;
+  }
+  return Refuse(absl::StatusCode::kAborted, "FACTS_CHANGING",
+                "uppgifterna ändras just nu, till exempel av en import; "
+                "försök igen");
+}
+
 absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
                                                 absl::Time deadline) const {
   AssembledYear year;
@@ -99,16 +134,8 @@ absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
   if (!stored.has_value()) return ReportUnknown(year.name);
   std::vector<Problem> problems;
   const ReportFiles files = ReadReportFiles(stored->files, &problems);
-  const absl::Time bounded = Bounded(deadline);
-  ASSIGN_OR_RETURN(const Answers answers,
-                   neighbours_.Ask(fiscal_year, bounded));
-  year.facts = FactsFrom(answers, year.name.year);
-  ASSIGN_OR_RETURN(
-      const Judgement judgement,
-      neighbours_.Judge(OutcomesFor(files.layout, year.facts, fiscal_year),
-                        GoalFiguresFor(answers, year.facts, fiscal_year),
-                        bounded));
-  AddJudgement(judgement, &year.facts);
+  ASSIGN_OR_RETURN(year.facts, AskAll(fiscal_year, year.name.year, files.layout,
+                                      Bounded(deadline)));
   year.facts.sources.push_back(
       {"gateway", stored->head.revision, stored->head.root});
   year.report = AssembleReport(files.layout, files.texts, year.facts);

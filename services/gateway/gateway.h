@@ -62,6 +62,12 @@ class Gateway {
  private:
   absl::Time Bounded(absl::Time deadline) const;
 
+  // Asks the neighbours until all that they said is of one moment. Refusal:
+  // FACTS_CHANGING (kAborted) when somebody keeps writing.
+  absl::StatusOr<YearFacts> AskAll(const std::string& fiscal_year, int year,
+                                   const ReportLayout& layout,
+                                   absl::Time deadline) const;
+
   store::Store& store_;
   const Neighbours& neighbours_;
   const Clock& clock_;

@@ -258,6 +258,36 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportGovernance(
   return std::move(*response.mutable_result());
 }
 
+absl::StatusOr<std::vector<std::string>> Neighbours::KeptFigureIds(
+    const std::string& service, const std::string& fiscal_year,
+    absl::Time deadline) const {
+  grpc::ClientContext context;
+  rpc::SetDeadline(context, deadline);
+  google::protobuf::RepeatedPtrField<common::v1::Figure> figures;
+  absl::Status status;
+  if (service == "budget") {
+    budget::v1::GetBudgetRequest request;
+    request.set_fiscal_year(fiscal_year);
+    budget::v1::GetBudgetResponse response;
+    status =
+        gateway::Named(stubs_->budget->GetBudget(&context, request, &response),
+                       Named(service));
+    figures.Swap(response.mutable_figures());
+  } else {
+    participants::v1::GetStatisticsRequest request;
+    request.set_fiscal_year(fiscal_year);
+    participants::v1::GetStatisticsResponse response;
+    status = gateway::Named(
+        stubs_->participants->GetStatistics(&context, request, &response),
+        Named(service));
+    figures.Swap(response.mutable_figures());
+  }
+  if (!status.ok() && ReasonOf(status) != "BUDGET_UNKNOWN") return status;
+  std::vector<std::string> ids;
+  for (const common::v1::Figure& figure : figures) ids.push_back(figure.id());
+  return ids;
+}
+
 std::vector<ServiceHealth> Neighbours::Health(absl::Time deadline) const {
   // All at once: a neighbour that hangs must not use up the others' time.
   std::vector<std::future<absl::Status>> asked;

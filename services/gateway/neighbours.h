@@ -92,6 +92,12 @@ class Neighbours {
   absl::StatusOr<common::v1::ImportResult> ImportGovernance(
       const ImportOrder& order, absl::Time deadline) const;
 
+  // The ids of the figures that "budget" or "participants" already holds for
+  // the year; empty when it holds nothing.
+  absl::StatusOr<std::vector<std::string>> KeptFigureIds(
+      const std::string& service, const std::string& fiscal_year,
+      absl::Time deadline) const;
+
   std::vector<ServiceHealth> Health(absl::Time deadline) const;
 
  private:

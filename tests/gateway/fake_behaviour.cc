@@ -23,6 +23,13 @@ std::vector<SeenImport> FakeBehaviour::imports() const {
   return imports_;
 }
 
+int FakeBehaviour::TakeMove() {
+  const std::lock_guard lock(mutex_);
+  if (moves == 0) return 0;
+  --moves;
+  return 1;
+}
+
 int FakeBehaviour::stored_count() const {
   const std::lock_guard lock(mutex_);
   return static_cast<int>(std::count_if(

@@ -40,6 +40,8 @@ class FakeBehaviour {
   absl::Duration check_delay;
   absl::Status store_status;
   std::vector<Problem> import_warnings;
+  // How many times somebody commits between the two reads of one assembly.
+  int moves = 0;
 
   // What was imported, in order.
   std::vector<SeenImport> imports() const;
@@ -48,6 +50,9 @@ class FakeBehaviour {
   // How many reads were under way at once, over all fakes.
   static int MostAtOnce();
   static void ForgetMostAtOnce();
+
+  // For the fakes: 1 when somebody has committed meanwhile, else 0.
+  int TakeMove();
 
   // For the fakes: waits as told, unless the caller gives up, and runs
   // `answer` when the read is to succeed.

@@ -161,6 +161,8 @@ class FakeBudget final : public budget::v1::BudgetService::Service {
           ToProto(*deviation, response->add_deviations());
         }
       }
+      FillRevision("budget", 12 + behaviour_.TakeMove(),
+                   response->mutable_revision());
     });
   }
 
@@ -258,6 +260,8 @@ class FakeGovernance final : public governance::v1::GovernanceService::Service {
     return behaviour_.Read(context, [&] {
       AddFiguresOf(year_, "goals/", response->mutable_figures());
       for (const auto& goal : goals_) *response->add_goals() = goal;
+      FillRevision("governance", 14 + behaviour_.TakeMove(),
+                   response->mutable_revision());
     });
   }
 

@@ -275,8 +275,14 @@ TEST_F(FolderImportServiceTest, ServicesWithoutFilesAreLeftAlone) {
   for (const auto& file : Folder()) {
     if (file.first != "counts.csv") folder.push_back(file);
   }
-  ASSERT_TRUE(Import(folder).status.ok());
+  const Imported imported = Import(folder);
+  ASSERT_TRUE(imported.status.ok()) << imported.status;
   EXPECT_THAT(fakes_.Of("participants").imports(), IsEmpty());
+  // What the service holds from before stays, and the person is told.
+  const auto& own = *imported.result.services().rbegin();
+  ASSERT_EQ(own.warnings_size(), 1);
+  EXPECT_EQ(own.warnings(0).reason(), "FILE_ABSENT");
+  EXPECT_EQ(own.warnings(0).file(), "counts.csv");
 }
 
 TEST_F(FolderImportServiceTest, BooksAndAssociationAreAskedForAlsoWhenMissing) {

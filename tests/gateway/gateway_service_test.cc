@@ -130,6 +130,22 @@ TEST_F(GatewayServiceTest, WithoutBudgetItsCellsAreBlank) {
   EXPECT_EQ(report.sources_size(), 4);
 }
 
+TEST_F(GatewayServiceTest, AReportIsOfOneMoment) {
+  StoreSample();
+  v1::Report report;
+  // Somebody commits a budget in the middle: asked again, all is of one moment.
+  fakes_.Of("budget").moves = 1;
+  EXPECT_TRUE(Assemble(&report).ok());
+  EXPECT_EQ(fakes_.Of("budget").moves, 0);
+  fakes_.Of("governance").moves = 2;
+  EXPECT_TRUE(Assemble(&report).ok());
+  // Somebody never stops.
+  fakes_.Of("governance").moves = 100;
+  const absl::Status status = Assemble(&report);
+  EXPECT_EQ(status.code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(ReasonOf(status), "FACTS_CHANGING");
+}
+
 TEST_F(GatewayServiceTest, ASilentNeighbourIsNamedInEveryRead) {
   StoreSample();
   for (const char* service :
