@@ -5,6 +5,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/base/check_digit.h"
 #include "common/base/status.h"
 #include "common/base/text.h"
 
@@ -15,17 +16,6 @@ constexpr size_t kOrganisationDigits = 10;
 constexpr size_t kShownBytesMax = 80;
 constexpr int kYearMin = 1900;
 constexpr int kYearMax = 2999;
-
-// The check digit of an organisation number (Luhn, mod 10).
-bool LuhnHolds(absl::string_view digits) {
-  int sum = 0;
-  for (size_t i = 0; i < digits.size(); ++i) {
-    const int digit = digits[i] - '0';
-    const int weighted = i % 2 == 0 ? 2 * digit : digit;
-    sum += weighted / 10 + weighted % 10;
-  }
-  return sum % 10 == 0;
-}
 
 absl::Status NameInvalid(absl::string_view name, absl::string_view expected) {
   return Refuse(absl::StatusCode::kInvalidArgument, "NAME_INVALID",
@@ -58,7 +48,7 @@ absl::StatusOr<std::string> ParseOrganisationNumber(absl::string_view text) {
       absl::StartsWith(digits, "16")) {
     digits.erase(0, 2);
   }
-  if (digits.size() != kOrganisationDigits || !LuhnHolds(digits)) {
+  if (digits.size() != kOrganisationDigits || !CheckDigitHolds(digits)) {
     return NameInvalid(text, kExpected);
   }
   return digits;

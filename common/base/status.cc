@@ -1,5 +1,6 @@
 #include "common/base/status.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "absl/strings/cord.h"
@@ -72,18 +73,18 @@ absl::Status Refuse(absl::StatusCode code, absl::string_view reason,
 }
 
 absl::Status RefuseInput(std::vector<Problem> problems) {
-  const Problem* first = nullptr;
-  int errors = 0;
-  for (const Problem& problem : problems) {
-    if (problem.severity != Severity::kError) continue;
-    if (first == nullptr) first = &problem;
-    ++errors;
-  }
-  FINSAM_CHECK(first != nullptr);
-  std::string sentence = ProblemLine(*first);
-  if (errors > 1)
+  // Errors first, since an answer may be cut after the first few.
+  const auto warnings = std::stable_partition(
+      problems.begin(), problems.end(),
+      [](const Problem& p) { return p.severity == Severity::kError; });
+  const auto errors = warnings - problems.begin();
+  FINSAM_CHECK(errors > 0);
+  const Problem& first = problems.front();
+  std::string sentence = ProblemLine(first);
+  if (errors > 1) {
     absl::StrAppend(&sentence, " (och ", errors - 1, " fel till)");
-  return Refuse(absl::StatusCode::kInvalidArgument, first->reason, sentence,
+  }
+  return Refuse(absl::StatusCode::kInvalidArgument, first.reason, sentence,
                 problems);
 }
 

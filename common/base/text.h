@@ -11,6 +11,9 @@
 
 namespace finsam {
 
+// Bytes of a found value that a problem shows.
+inline constexpr size_t kFoundBytesMax = 80;
+
 // True when `bytes` are well-formed UTF-8: no overlong forms, no surrogates,
 // nothing above U+10FFFF.
 bool IsUtf8(absl::string_view bytes);

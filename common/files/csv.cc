@@ -20,31 +20,12 @@ namespace {
 constexpr absl::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr size_t kCountDigitsMax = 12;
 
-// Where one reader's problems go.
-struct Reporter {
-  std::string file;
-  std::vector<Problem>* problems;
-
-  void Add(int64_t line, absl::string_view field, absl::string_view reason,
-           absl::string_view message, absl::string_view found = "",
-           absl::string_view expected = "") const {
-    AddInputProblem(problems, {.severity = Severity::kError,
-                               .reason = std::string(reason),
-                               .file = file,
-                               .line = line,
-                               .field = std::string(field),
-                               .found = std::string(found),
-                               .expected = std::string(expected),
-                               .message = std::string(message)});
-  }
-};
-
 bool IsBlank(absl::string_view text) {
   return WithoutOuterBlanks(text).empty();
 }
 
 // False, with a problem, when `content` is too large or no text.
-bool CheckIsText(absl::string_view content, const Reporter& report) {
+bool CheckIsText(absl::string_view content, const FileProblems& report) {
   if (content.size() > kCsvBytesMax) {
     report.Add(0, "", "CSV_TOO_LARGE", "Filen är för stor.",
                absl::StrCat(content.size(), " byte"),
@@ -65,7 +46,8 @@ bool CheckIsText(absl::string_view content, const Reporter& report) {
   return true;
 }
 
-void ReportQuote(CsvScan::Quote quote, int64_t line, const Reporter& report) {
+void ReportQuote(CsvScan::Quote quote, int64_t line,
+                 const FileProblems& report) {
   if (quote == CsvScan::Quote::kFine) return;
   report.Add(line, "", "CSV_QUOTE",
              quote == CsvScan::Quote::kUnclosed
@@ -82,7 +64,7 @@ void TrimEmptyEnd(std::vector<std::string>* fields, size_t keep) {
 std::map<std::string, size_t> ReadHead(const CsvRow& head,
                                        const std::vector<std::string>& required,
                                        const std::vector<std::string>& optional,
-                                       const Reporter& report) {
+                                       const FileProblems& report) {
   std::vector<std::string> known;
   for (const std::string& name : required) known.push_back(CsvName(name));
   for (const std::string& name : optional) known.push_back(CsvName(name));
@@ -107,7 +89,7 @@ std::map<std::string, size_t> ReadHead(const CsvRow& head,
 }
 
 // False, with a problem, when `row` has the wrong width or a huge field.
-bool CheckRow(const CsvRow& row, size_t width, const Reporter& report) {
+bool CheckRow(const CsvRow& row, size_t width, const FileProblems& report) {
   if (row.fields.size() != width) {
     report.Add(row.line, "", "CSV_ROW_WIDTH", "Raden har fel antal kolumner.",
                absl::StrCat(row.fields.size()), absl::StrCat(width));
@@ -125,7 +107,7 @@ bool CheckRow(const CsvRow& row, size_t width, const Reporter& report) {
 
 // Reads the rows below the head.
 std::vector<CsvRow> ReadRows(CsvScan* scan, char delimiter, size_t width,
-                             const Reporter& report) {
+                             const FileProblems& report) {
   std::vector<CsvRow> rows;
   for (size_t seen = 0; !scan->AtEnd();) {
     if (IsSkipped(scan->PeekLine(), delimiter)) {
@@ -180,7 +162,7 @@ CsvReader::CsvReader(absl::string_view file_name, absl::string_view content,
                      const std::vector<std::string>& optional,
                      std::vector<Problem>* problems)
     : file_name_(file_name), problems_(problems) {
-  const Reporter report{file_name_, problems_};
+  const FileProblems report{file_name_, problems_};
   if (!CheckIsText(content, report)) return;
   if (absl::StartsWith(content, kByteOrderMark)) {
     content.remove_prefix(kByteOrderMark.size());
@@ -224,7 +206,7 @@ std::string CsvReader::RequireDirective(absl::string_view word) {
   // A file that could not be read at all has been refused for that already.
   const bool unread = columns_.empty() && directives_.empty();
   if (value.empty() && !unread) {
-    Reporter{file_name_, problems_}.Add(
+    FileProblems{file_name_, problems_}.Add(
         0, word, "CSV_DIRECTIVE_MISSING",
         absl::StrCat("Inställningen #", word, " saknas före kolumnhuvudet."),
         "", absl::StrCat("#", word, ";…"));
@@ -238,7 +220,7 @@ std::optional<absl::CivilDay> CsvReader::RequireDirectiveDate(
   if (value.empty()) return std::nullopt;
   const std::optional<absl::CivilDay> day = ParseDay(value);
   if (!day.has_value()) {
-    Reporter{file_name_, problems_}.Add(
+    FileProblems{file_name_, problems_}.Add(
         directives_.at(CsvName(word)).first, word, "DATE_INVALID",
         "Datumet går inte att läsa.", value, "ett datum som 2024-11-28");
   }
@@ -338,8 +320,8 @@ void CsvReader::AddProblem(const CsvRow& row, absl::string_view column,
                            absl::string_view reason, absl::string_view message,
                            absl::string_view found,
                            absl::string_view expected) {
-  Reporter{file_name_, problems_}.Add(row.line, column, reason, message, found,
-                                      expected);
+  FileProblems{file_name_, problems_}.Add(row.line, column, reason, message,
+                                          found, expected);
 }
 
 std::optional<absl::CivilDay> ParseDay(absl::string_view text) {

@@ -1,13 +1,13 @@
-// What the readers of files share: which bytes are text, how much of a found
-// value is shown, and how many problems a list may hold.
+// What the readers of files share: which bytes are text, where their problems
+// go, and how many a list may hold.
 
 #ifndef FINSAM_COMMON_FILES_INPUT_H_
 #define FINSAM_COMMON_FILES_INPUT_H_
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -21,8 +21,6 @@ namespace finsam {
 // Problems that one list holds at most: more help nobody, and a hostile file
 // could give one for every byte.
 inline constexpr size_t kInputProblemsMax = 1'000;
-// Bytes of a found value that are shown.
-inline constexpr size_t kFoundBytesMax = 80;
 
 // `text` without outer blanks: ASCII white space and no-break spaces, which
 // come along when a table is copied from a document.
@@ -52,18 +50,33 @@ inline size_t FindControl(absl::string_view text) {
   return absl::string_view::npos;
 }
 
-// Adds an error. A list that is full takes no more: it already refuses.
-inline void AddInputProblem(std::vector<Problem>* problems, Problem problem) {
-  const auto is_error = [](const Problem& p) {
-    return p.severity == Severity::kError;
-  };
-  if (problems->size() >= kInputProblemsMax &&
-      std::any_of(problems->begin(), problems->end(), is_error)) {
-    return;
-  }
-  problem.found = Shortened(problem.found, kFoundBytesMax);
-  problems->push_back(std::move(problem));
+// True when one of `problems` from the place `from` on is an error.
+inline bool AnyError(const std::vector<Problem>& problems, size_t from = 0) {
+  return std::any_of(
+      problems.begin() + static_cast<std::ptrdiff_t>(from), problems.end(),
+      [](const Problem& p) { return p.severity == Severity::kError; });
 }
+
+// Where the errors of one file go. `problems` must outlive it.
+struct FileProblems {
+  std::string file;
+  std::vector<Problem>* problems = nullptr;
+
+  // Adds an error. A list that is full takes no more: it already refuses.
+  void Add(int64_t line, absl::string_view field, absl::string_view reason,
+           absl::string_view message, absl::string_view found = "",
+           absl::string_view expected = "") const {
+    if (problems->size() >= kInputProblemsMax && AnyError(*problems)) return;
+    problems->push_back({.severity = Severity::kError,
+                         .reason = std::string(reason),
+                         .file = file,
+                         .line = line,
+                         .field = std::string(field),
+                         .found = Shortened(found, kFoundBytesMax),
+                         .expected = std::string(expected),
+                         .message = std::string(message)});
+  }
+};
 
 }  // namespace finsam
 

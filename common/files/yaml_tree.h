@@ -37,26 +37,11 @@ struct YamlNode {
   std::map<std::string, size_t> places;               // Of a map: key to item.
 };
 
-// A file once read. A deque, so that a node stays where it is.
-struct YamlDocument {
-  std::string file;
-  std::vector<Problem>* problems = nullptr;
-  std::deque<YamlNode> nodes;
+// A file once read.
+struct YamlDocument : FileProblems {
+  std::deque<YamlNode> nodes;  // A deque, so that a node stays where it is.
   const YamlNode* root = nullptr;
   bool broken = false;  // Refused already: what is missing says nothing.
-
-  void Add(int64_t line, absl::string_view field, absl::string_view reason,
-           absl::string_view message, absl::string_view found = "",
-           absl::string_view expected = "") {
-    AddInputProblem(problems, {.severity = Severity::kError,
-                               .reason = std::string(reason),
-                               .file = file,
-                               .line = line,
-                               .field = std::string(field),
-                               .found = std::string(found),
-                               .expected = std::string(expected),
-                               .message = std::string(message)});
-  }
 
   void AddSyntax(int64_t line, absl::string_view message,
                  absl::string_view found = "") {

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "common/base/status.h"
 #include "common/figure/figure.h"
 #include "common/store/journal.h"
 #include "services/budget/domain/budget.h"
@@ -19,14 +18,6 @@ struct ImportQuestion {
   bool validate_only = false;
   std::string file_name;  // "budget.csv".
   std::string content;
-};
-
-struct ImportAnswer {
-  store::Head head;      // After the import.
-  bool changed = false;  // False when the version was there already.
-  std::vector<Problem> warnings;
-  std::vector<std::string> figure_ids;  // Sorted.
-  std::string summary;                  // Swedish.
 };
 
 struct BudgetAnswer {

@@ -11,6 +11,8 @@
 #include "common/base/names.h"
 #include "common/base/status.h"
 #include "common/figure/display.h"
+#include "common/files/input.h"
+#include "common/store/import.h"
 #include "common/store/journal.h"
 #include "services/budget/budget_file.h"
 #include "services/budget/budget_store.h"
@@ -18,8 +20,7 @@
 namespace finsam::budget {
 namespace {
 
-// One try to commit, and one more when somebody else was first.
-constexpr int kTries = 2;
+constexpr char kImportKind[] = "import-budget";
 
 // A question that was read and found right, before the store is looked at.
 struct Checked {
@@ -27,7 +28,7 @@ struct Checked {
   std::string request_id;
   std::string digest;
   Decided decided;
-  ImportAnswer answer;  // Without head and changed.
+  store::ImportOutcome outcome;  // Without head and changed.
 };
 
 absl::Status CheckFile(const ImportQuestion& question) {
@@ -65,56 +66,51 @@ absl::StatusOr<Checked> ReadQuestion(const ImportQuestion& question) {
   std::vector<Problem> problems;
   Draft draft = ReadBudgetFile(question.content, &problems);
   CheckDraft(import.year.year, draft, &problems);
-  const bool refused = std::any_of(
-      problems.begin(), problems.end(),
-      [](const Problem& p) { return p.severity == Severity::kError; });
-  if (refused) return RefuseInput(std::move(problems));
+  if (AnyError(problems)) return RefuseInput(std::move(problems));
   import.request_id = question.request_id;
-  import.digest = Sha256Parts({"import-budget", question.fiscal_year,
+  import.digest = Sha256Parts({kImportKind, question.fiscal_year,
                                question.file_name, question.content});
   import.decided = std::move(draft.decided);
-  import.answer.warnings = std::move(problems);
-  import.answer.summary = SummaryOf(import.decided.lines);
+  import.outcome.warnings = std::move(problems);
+  import.outcome.summary = SummaryOf(import.decided.lines);
   for (const Figure& figure : FiguresOf({import.year, 0, import.decided}, 0)) {
-    import.answer.figure_ids.push_back(figure.id);
+    import.outcome.figure_ids.push_back(figure.id);
   }
-  std::sort(import.answer.figure_ids.begin(), import.answer.figure_ids.end());
+  std::sort(import.outcome.figure_ids.begin(), import.outcome.figure_ids.end());
   return import;
 }
 
 // Commits `import` on top of what `snapshot` holds, unless it is there
 // already.
-absl::StatusOr<ImportAnswer> CommitOnce(store::Store& store, absl::Time now,
-                                        const Checked& import) {
+absl::StatusOr<store::ImportOutcome> CommitOnce(store::Store& store,
+                                                absl::Time now,
+                                                const Checked& import) {
   const std::unique_ptr<store::Snapshot> snapshot = store.TakeSnapshot();
   const std::string& organisation = import.year.organisation;
-  ASSIGN_OR_RETURN(const auto kept,
-                   store::FindAnswer(*snapshot, organisation, import.request_id,
-                                     import.digest));
-  if (kept.has_value()) return DecodeAnswer(*kept);
-  ImportAnswer answer = import.answer;
-  ASSIGN_OR_RETURN(answer.head, store::ReadHead(*snapshot, organisation));
+  ASSIGN_OR_RETURN(
+      auto kept, store::FindOutcome(*snapshot, organisation, import.request_id,
+                                    import.digest));
+  if (kept.has_value()) return *std::move(kept);
+  store::ImportOutcome outcome = import.outcome;
+  ASSIGN_OR_RETURN(outcome.head, store::ReadHead(*snapshot, organisation));
   ASSIGN_OR_RETURN(const std::optional<Budget> latest,
                    ReadLatest(*snapshot, import.year));
-  if (latest.has_value() && latest->decided == import.decided) return answer;
+  if (latest.has_value() && latest->decided == import.decided) return outcome;
   const Budget next{import.year, latest.has_value() ? latest->version + 1 : 1,
                     import.decided};
-  const store::Head seen = answer.head;
-  store::Entry entry;
-  entry.organisation = organisation;
-  entry.kind = "import-budget";
-  entry.facts = FactsOf(next);
-  entry.request_id = import.request_id;
-  entry.request_digest = import.digest;
-  entry.time = now;
-  answer.head = store::HeadAfter(seen, entry);
-  answer.changed = true;
-  entry.answer = EncodeAnswer(answer);
   store::Commit commit;
   AddVersion(commit, latest, next);
-  store::AppendTo(commit, seen, entry);
+  store::AppendImport(commit,
+                      {.organisation = organisation,
+                       .kind = kImportKind,
+                       .facts = FactsOf(next),
+                       .request_id = import.request_id,
+                       .request_digest = import.digest,
+                       .answer = "",
+                       .time = now},
+                      &outcome);
   RETURN_IF_ERROR(store.Apply(commit));
-  return answer;
+  return outcome;
 }
 
 // The latest version and where the association stands, of one moment.
@@ -134,23 +130,18 @@ absl::StatusOr<std::pair<Budget, store::Head>> ReadYear(
 
 }  // namespace
 
-absl::StatusOr<ImportAnswer> Budgets::Import(const ImportQuestion& question) {
+absl::StatusOr<store::ImportOutcome> Budgets::Import(
+    const ImportQuestion& question) {
   ASSIGN_OR_RETURN(const Checked import, ReadQuestion(question));
   if (question.validate_only) {
-    ImportAnswer answer = import.answer;
-    ASSIGN_OR_RETURN(answer.head, store::ReadHead(*store_.TakeSnapshot(),
-                                                  import.year.organisation));
-    return answer;
+    store::ImportOutcome outcome = import.outcome;
+    ASSIGN_OR_RETURN(outcome.head, store::ReadHead(*store_.TakeSnapshot(),
+                                                   import.year.organisation));
+    return outcome;
   }
   const std::lock_guard lock(writing_);
-  for (int attempt = 1;; ++attempt) {
-    absl::StatusOr<ImportAnswer> answer =
-        CommitOnce(store_, clock_.Now(), import);
-    if (answer.ok() || ReasonOf(answer.status()) != "STALE" ||
-        attempt == kTries) {
-      return answer;
-    }
-  }
+  return store::RetryStale(
+      [&] { return CommitOnce(store_, clock_.Now(), import); });
 }
 
 absl::StatusOr<BudgetAnswer> Budgets::Get(absl::string_view fiscal_year) const {

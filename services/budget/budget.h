@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/clock.h"
+#include "common/store/import.h"
 #include "common/store/store.h"
 #include "services/budget/answers.h"
 #include "services/budget/domain/comparison.h"
@@ -29,7 +30,7 @@ class Budgets {
   // Imports `budget.csv`, all or nothing. The same decision as the latest
   // version's changes nothing; another one becomes the next version. Refusals
   // as ImportBudget in budget.proto.
-  absl::StatusOr<ImportAnswer> Import(const ImportQuestion& question);
+  absl::StatusOr<store::ImportOutcome> Import(const ImportQuestion& question);
 
   // The latest version for the year. Refusals: NAME_INVALID, BUDGET_UNKNOWN.
   absl::StatusOr<BudgetAnswer> Get(absl::string_view fiscal_year) const;

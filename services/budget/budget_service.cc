@@ -17,7 +17,7 @@ grpc::Status BudgetService::ImportBudget(grpc::ServerContext*,
                                          const v1::ImportBudgetRequest* request,
                                          v1::ImportBudgetResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const ImportAnswer answer,
+    ASSIGN_OR_RETURN(const store::ImportOutcome answer,
                      budgets_.Import(FromProto(*request)));
     ToProto(answer, response->mutable_result());
     return absl::OkStatus();

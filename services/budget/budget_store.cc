@@ -101,18 +101,4 @@ std::string FactsOf(const Budget& budget) {
   return Canonical(proto);
 }
 
-std::string EncodeAnswer(const ImportAnswer& answer) {
-  common::v1::ImportResult proto;
-  ToProto(answer, &proto);
-  return Canonical(proto);
-}
-
-absl::StatusOr<ImportAnswer> DecodeAnswer(absl::string_view bytes) {
-  common::v1::ImportResult proto;
-  if (!proto.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    return absl::DataLossError("a kept answer cannot be read");
-  }
-  return FromProto(proto);
-}
-
 }  // namespace finsam::budget

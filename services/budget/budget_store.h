@@ -12,7 +12,6 @@
 #include "absl/strings/string_view.h"
 #include "common/base/names.h"
 #include "common/store/store.h"
-#include "services/budget/answers.h"
 #include "services/budget/domain/budget.h"
 
 namespace finsam::budget {
@@ -30,10 +29,6 @@ void AddVersion(store::Commit& commit, const std::optional<Budget>& before,
 
 // The canonical bytes of a budget: what the journal chains.
 std::string FactsOf(const Budget& budget);
-
-// An answer as it is kept for a repeated request, and back.
-std::string EncodeAnswer(const ImportAnswer& answer);
-absl::StatusOr<ImportAnswer> DecodeAnswer(absl::string_view bytes);
 
 }  // namespace finsam::budget
 

@@ -50,7 +50,8 @@ void ToProto(const Budget& budget, v1::Budget* out) {
   for (const Line& line : budget.decided.lines) ToProto(line, out->add_lines());
 }
 
-void ToProto(const ImportAnswer& answer, common::v1::ImportResult* out) {
+void ToProto(const store::ImportOutcome& answer,
+             common::v1::ImportResult* out) {
   ToProto(answer.head, out->mutable_revision());
   out->set_changed(answer.changed);
   for (const Problem& warning : answer.warnings) {
@@ -113,18 +114,6 @@ absl::StatusOr<Budget> FromProto(const v1::Budget& budget) {
     out.decided.lines.push_back(FromProto(line));
   }
   return out;
-}
-
-ImportAnswer FromProto(const common::v1::ImportResult& result) {
-  ImportAnswer answer;
-  answer.head = {result.revision().revision(), result.revision().root()};
-  answer.changed = result.changed();
-  for (const common::v1::Problem& warning : result.warnings()) {
-    answer.warnings.push_back(rpc::FromProto(warning));
-  }
-  answer.figure_ids = {result.figure_ids().begin(), result.figure_ids().end()};
-  answer.summary = result.summary();
-  return answer;
 }
 
 }  // namespace finsam::budget

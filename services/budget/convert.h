@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/store/import.h"
 #include "finsam/budget/v1/budget.pb.h"
 #include "finsam/common/v1/types.pb.h"
 #include "services/budget/answers.h"
@@ -16,7 +17,7 @@ namespace finsam::budget {
 
 void ToProto(const store::Head& head, common::v1::Revision* out);
 void ToProto(const Budget& budget, v1::Budget* out);
-void ToProto(const ImportAnswer& answer, common::v1::ImportResult* out);
+void ToProto(const store::ImportOutcome& answer, common::v1::ImportResult* out);
 void ToProto(const BudgetAnswer& answer, v1::GetBudgetResponse* out);
 void ToProto(const DeviationsAnswer& answer, v1::CompareOutcomeResponse* out);
 
@@ -25,7 +26,6 @@ std::vector<Comparison> FromProto(const v1::CompareOutcomeRequest& request);
 
 // For what we wrote ourselves: trouble (DATA_LOSS) when it cannot be read.
 absl::StatusOr<Budget> FromProto(const v1::Budget& budget);
-ImportAnswer FromProto(const common::v1::ImportResult& result);
 
 }  // namespace finsam::budget
 

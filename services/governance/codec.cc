@@ -3,17 +3,17 @@
 #include <utility>
 #include <variant>
 
+#include "common/store/parts.h"
 #include "services/governance/domain/limits.h"
-#include "services/governance/parts.h"
 
 namespace finsam::governance {
 namespace {
 
+using store::PartsReader;
+using store::PartsWriter;
+
 constexpr char kFormat = 1;
 constexpr char kFactsKind[] = "governance-year";
-constexpr char kOutcomeKind[] = "governance-import";
-// A kept answer's lists are as long as they were; this only bounds reading.
-constexpr size_t kOutcomeListMax = 100'000;
 
 enum class TargetKind { kNone, kCount, kOre, kRatio };
 constexpr int kTargetKinds = 4;
@@ -178,28 +178,6 @@ Signature ReadSignature(PartsReader* in) {
   return signature;
 }
 
-void WriteProblem(const Problem& problem, PartsWriter* out) {
-  out->Number(problem.severity == Severity::kError ? 0 : 1);
-  for (const std::string* text :
-       {&problem.reason, &problem.file, &problem.field, &problem.found,
-        &problem.expected, &problem.message}) {
-    out->Text(*text);
-  }
-  out->Number(problem.line);
-}
-
-Problem ReadProblem(PartsReader* in) {
-  Problem problem;
-  problem.severity = in->Flag() ? Severity::kWarning : Severity::kError;
-  for (std::string* text :
-       {&problem.reason, &problem.file, &problem.field, &problem.found,
-        &problem.expected, &problem.message}) {
-    *text = in->Text();
-  }
-  problem.line = in->Number();
-  return problem;
-}
-
 }  // namespace
 
 std::string EncodeFacts(const YearFacts& facts) {
@@ -226,35 +204,6 @@ std::optional<YearFacts> DecodeFacts(absl::string_view bytes) {
   facts.signatures = in.List<Signature>(kSignaturesMax, ReadSignature);
   if (!in.Complete()) return std::nullopt;
   return facts;
-}
-
-std::string EncodeOutcome(const ImportOutcome& outcome) {
-  PartsWriter out(kFormat, kOutcomeKind);
-  out.Number(outcome.head.revision);
-  out.Text(outcome.head.root);
-  out.Number(outcome.changed ? 1 : 0);
-  out.List(outcome.warnings, WriteProblem);
-  out.List(outcome.figure_ids,
-           [](const std::string& id, PartsWriter* to) { to->Text(id); });
-  out.Text(outcome.summary);
-  return out.bytes();
-}
-
-std::optional<ImportOutcome> DecodeOutcome(absl::string_view bytes) {
-  PartsReader in(kFormat, kOutcomeKind, bytes);
-  ImportOutcome outcome;
-  outcome.head.revision = in.Number();
-  outcome.head.root = in.Text();
-  outcome.changed = in.Flag();
-  outcome.warnings = in.List<Problem>(kOutcomeListMax, ReadProblem)
-                         .value_or(std::vector<Problem>{});
-  outcome.figure_ids =
-      in.List<std::string>(kOutcomeListMax, [](PartsReader* from) {
-          return from->Text();
-        }).value_or(std::vector<std::string>{});
-  outcome.summary = in.Text();
-  if (!in.Complete()) return std::nullopt;
-  return outcome;
 }
 
 }  // namespace finsam::governance

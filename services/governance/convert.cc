@@ -6,6 +6,7 @@
 
 #include "common/base/status.h"
 #include "common/figure/convert.h"
+#include "common/rpc/answer.h"
 
 namespace finsam::governance {
 namespace {
@@ -75,9 +76,9 @@ void ListToProto(const std::optional<std::vector<T>>& items, Repeated* out) {
 
 }  // namespace
 
-absl::StatusOr<ImportRequest> FromProto(
+absl::StatusOr<store::ImportRequest> FromProto(
     const v1::ImportGovernanceRequest& request) {
-  ImportRequest out;
+  store::ImportRequest out;
   ASSIGN_OR_RETURN(out.year, ParseFiscalYearName(request.fiscal_year()));
   out.request_id = request.request_id();
   out.validate_only = request.validate_only();
@@ -101,9 +102,13 @@ void ToProto(const store::Head& head, common::v1::Revision* out) {
   out->set_root(head.root);
 }
 
-void ToProto(const ImportOutcome& outcome, common::v1::ImportResult* out) {
+void ToProto(const store::ImportOutcome& outcome,
+             common::v1::ImportResult* out) {
   ToProto(outcome.head, out->mutable_revision());
   out->set_changed(outcome.changed);
+  for (const Problem& warning : outcome.warnings) {
+    rpc::ToProto(warning, out->add_warnings());
+  }
   for (const std::string& id : outcome.figure_ids) out->add_figure_ids(id);
   out->set_summary(outcome.summary);
 }

@@ -13,13 +13,13 @@
 namespace finsam::governance {
 
 // Refusal: NAME_INVALID.
-absl::StatusOr<ImportRequest> FromProto(
+absl::StatusOr<store::ImportRequest> FromProto(
     const v1::ImportGovernanceRequest& request);
 std::vector<Figure> FiguresOf(const v1::EvaluateGoalsRequest& request);
 
 void ToProto(const store::Head& head, common::v1::Revision* out);
-// Everything but the warnings, which common/rpc translates.
-void ToProto(const ImportOutcome& outcome, common::v1::ImportResult* out);
+void ToProto(const store::ImportOutcome& outcome,
+             common::v1::ImportResult* out);
 void ToProto(const YearReport& report, v1::GetGovernanceResponse* out);
 void ToProto(const GoalReport& report, v1::EvaluateGoalsResponse* out);
 

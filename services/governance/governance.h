@@ -16,11 +16,11 @@
 #include "common/base/names.h"
 #include "common/figure/figure.h"
 #include "common/figure/table.h"
+#include "common/store/import.h"
 #include "common/store/journal.h"
 #include "common/store/store.h"
 #include "services/governance/domain/facts.h"
 #include "services/governance/domain/verdict.h"
-#include "services/governance/import.h"
 
 namespace finsam::governance {
 
@@ -51,7 +51,8 @@ class Governance {
   // Imports a year's files, all or nothing. The same request is answered as
   // the first time. Refusals: REQUEST_ID_SIZE, REQUEST_ID_REUSED, and those
   // of ReadYearFiles.
-  absl::StatusOr<ImportOutcome> Import(const ImportRequest& request);
+  absl::StatusOr<store::ImportOutcome> Import(
+      const store::ImportRequest& request);
 
   // Refusal: ASSOCIATION_UNKNOWN when nothing was imported for the year.
   absl::StatusOr<YearReport> Get(const FiscalYearName& year) const;
@@ -63,8 +64,8 @@ class Governance {
 
  private:
   // One try; refused with STALE when somebody else committed meanwhile.
-  absl::StatusOr<ImportOutcome> TryImport(const ImportRequest& request,
-                                          const std::string& digest);
+  absl::StatusOr<store::ImportOutcome> TryImport(
+      const store::ImportRequest& request, const std::string& digest);
 
   store::Store& store_;
   const Clock& clock_;

@@ -19,12 +19,10 @@ grpc::Status GovernanceService::ImportGovernance(
     const v1::ImportGovernanceRequest* request,
     v1::ImportGovernanceResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const ImportRequest asked, FromProto(*request));
-    ASSIGN_OR_RETURN(const ImportOutcome outcome, governance_.Import(asked));
+    ASSIGN_OR_RETURN(const store::ImportRequest asked, FromProto(*request));
+    ASSIGN_OR_RETURN(const store::ImportOutcome outcome,
+                     governance_.Import(asked));
     ToProto(outcome, response->mutable_result());
-    for (const Problem& warning : outcome.warnings) {
-      rpc::ToProto(warning, response->mutable_result()->add_warnings());
-    }
     return absl::OkStatus();
   });
 }

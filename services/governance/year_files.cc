@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "common/files/input.h"
 #include "services/governance/association_file.h"
 #include "services/governance/board_file.h"
 #include "services/governance/domain/limits.h"
@@ -15,7 +16,7 @@ namespace finsam::governance {
 namespace {
 
 // Reads one file into its place in `facts`; false when it is none of ours.
-bool ReadFile(const InputFile& file, YearFacts* facts,
+bool ReadFile(const store::InputFile& file, YearFacts* facts,
               std::vector<Problem>* problems) {
   if (file.name == kAssociationFile) {
     facts->association =
@@ -45,7 +46,7 @@ void AddUnexpected(const std::string& name, absl::string_view message,
 }  // namespace
 
 YearFacts ReadYearFiles(const FiscalYearName& year,
-                        const std::vector<InputFile>& files,
+                        const std::vector<store::InputFile>& files,
                         const std::optional<YearFacts>& before,
                         std::vector<Problem>* problems) {
   YearFacts facts = before.value_or(YearFacts{});
@@ -57,7 +58,7 @@ YearFacts ReadYearFiles(const FiscalYearName& year,
   }
   bool association_read = false;
   std::set<std::string> seen;
-  for (const InputFile& file : files) {
+  for (const store::InputFile& file : files) {
     const size_t first = problems->size();
     if (!seen.insert(file.name).second) {
       AddUnexpected(file.name, "Filen är skickad två gånger.", problems);

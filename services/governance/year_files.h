@@ -8,8 +8,8 @@
 
 #include "common/base/names.h"
 #include "common/base/status.h"
+#include "common/store/import.h"
 #include "services/governance/domain/facts.h"
-#include "services/governance/import.h"
 
 namespace finsam::governance {
 
@@ -18,7 +18,7 @@ namespace finsam::governance {
 // and in the facts: FILE_MISSING, FILE_UNEXPECTED, and those of the single
 // files and of CheckFacts. The facts may be stored when no problem is an error.
 YearFacts ReadYearFiles(const FiscalYearName& year,
-                        const std::vector<InputFile>& files,
+                        const std::vector<store::InputFile>& files,
                         const std::optional<YearFacts>& before,
                         std::vector<Problem>* problems);
 

@@ -1,12 +1,12 @@
 #include "services/ledger/import_files.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/text.h"
 #include "services/ledger/domain/coverage.h"
 #include "services/ledger/domain/sie.h"
 #include "services/ledger/layout_file.h"
@@ -15,7 +15,7 @@
 namespace finsam::ledger {
 namespace {
 
-// Names longer than this are shortened in a sentence.
+// Bytes of a name that a problem shows.
 constexpr size_t kNameShownMax = 80;
 
 bool IsBooksName(absl::string_view name) {
@@ -23,21 +23,11 @@ bool IsBooksName(absl::string_view name) {
   return absl::EndsWith(lower, ".se") && !absl::StrContains(lower, "/");
 }
 
-// At most kNameShownMax bytes, cut between characters.
-std::string Shortened(absl::string_view name) {
-  size_t size = std::min(name.size(), kNameShownMax);
-  while (size > 0 && size < name.size() &&
-         (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80) {
-    --size;
-  }
-  return std::string(name.substr(0, size));
-}
-
 absl::Status RefuseFile(absl::string_view reason, absl::string_view name,
                         absl::string_view message) {
   Problem problem;
   problem.reason = std::string(reason);
-  problem.file = Shortened(name);
+  problem.file = Shortened(name, kNameShownMax);
   problem.message = std::string(message);
   return RefuseInput({std::move(problem)});
 }

@@ -12,10 +12,10 @@
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
 #include "common/base/names.h"
+#include "common/store/import.h"
 #include "common/store/journal.h"
 #include "common/store/store.h"
 #include "services/participants/domain/statistics.h"
-#include "services/participants/import.h"
 #include "services/participants/year_files.h"
 
 namespace finsam::participants {
@@ -36,15 +36,16 @@ class Participants {
   // Replaces the year's facts by what the files hold, all or nothing; a file
   // that is not handed in leaves its facts as they are. The same facts again
   // commit nothing. Refusals: as ImportCounts in the API.
-  absl::StatusOr<ImportOutcome> Import(const ImportRequest& request);
+  absl::StatusOr<store::ImportOutcome> Import(
+      const store::ImportRequest& request);
 
   // The year's tables and figures; empty tables when nothing was imported.
   absl::StatusOr<YearStatistics> Read(const FiscalYearName& year) const;
 
  private:
-  absl::StatusOr<ImportOutcome> ImportOnce(const ImportRequest& request,
-                                           const std::string& digest,
-                                           const YearFiles& files);
+  absl::StatusOr<store::ImportOutcome> ImportOnce(
+      const store::ImportRequest& request, const std::string& digest,
+      const YearFiles& files);
 
   store::Store& store_;
   const Clock& clock_;

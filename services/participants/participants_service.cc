@@ -17,8 +17,9 @@ grpc::Status ParticipantsService::ImportCounts(
     grpc::ServerContext*, const v1::ImportCountsRequest* request,
     v1::ImportCountsResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const ImportRequest import, FromProto(*request));
-    ASSIGN_OR_RETURN(const ImportOutcome outcome, participants_.Import(import));
+    ASSIGN_OR_RETURN(const store::ImportRequest import, FromProto(*request));
+    ASSIGN_OR_RETURN(const store::ImportOutcome outcome,
+                     participants_.Import(import));
     ToProto(outcome, response->mutable_result());
     return absl::OkStatus();
   });

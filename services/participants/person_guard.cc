@@ -5,7 +5,7 @@
 #include <map>
 #include <optional>
 
-#include "services/participants/domain/personal_data.h"
+#include "common/base/personal_data.h"
 
 namespace finsam::participants {
 namespace {

@@ -1,11 +1,8 @@
 #include "services/participants/year_files.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "services/participants/counts_file.h"
 #include "services/participants/domain/findings.h"
-#include "services/participants/domain/personal_data.h"
 #include "services/participants/surveys_file.h"
 
 namespace finsam::participants {
@@ -33,13 +30,7 @@ std::string Numbered(size_t count, absl::string_view one,
 
 }  // namespace
 
-bool YearFiles::HasErrors() const {
-  return std::any_of(problems.begin(), problems.end(), [](const Problem& p) {
-    return p.severity == Severity::kError;
-  });
-}
-
-YearFiles ReadYearFiles(const std::vector<InputFile>& files, int year) {
+YearFiles ReadYearFiles(const std::vector<store::InputFile>& files, int year) {
   YearFiles out;
   if (files.size() > kFilesMax) {
     Findings("", &out.problems)
@@ -47,7 +38,7 @@ YearFiles ReadYearFiles(const std::vector<InputFile>& files, int year) {
              absl::StrCat(files.size()), kExpected);
     return out;
   }
-  for (const InputFile& file : files) {
+  for (const store::InputFile& file : files) {
     const bool counts = file.name == kCountsFile;
     if (!counts && file.name != kSurveysFile) {
       AddUnexpected(file.name, "Filen hör inte hit.", &out.problems);

@@ -8,10 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "common/base/status.h"
+#include "common/store/import.h"
 #include "services/participants/domain/counts.h"
 #include "services/participants/domain/statistics.h"
 #include "services/participants/domain/surveys.h"
-#include "services/participants/import.h"
 
 namespace finsam::participants {
 
@@ -23,13 +24,11 @@ struct YearFiles {
   std::optional<std::vector<CountRow>> counts;
   std::optional<std::vector<SurveyRow>> surveys;
   std::vector<Problem> problems;  // Errors and warnings, file by file.
-
-  bool HasErrors() const;
 };
 
 // Reads the files of an import. FILE_UNEXPECTED for other files and for the
 // same file twice.
-YearFiles ReadYearFiles(const std::vector<InputFile>& files, int year);
+YearFiles ReadYearFiles(const std::vector<store::InputFile>& files, int year);
 
 // `held` with what `files` replace.
 Facts Replaced(const Facts& held, const YearFiles& files);

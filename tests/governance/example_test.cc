@@ -24,8 +24,8 @@ using ::testing::ElementsAre;
 using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
 
-std::vector<InputFile> ExampleFiles() {
-  std::vector<InputFile> files;
+std::vector<store::InputFile> ExampleFiles() {
+  std::vector<store::InputFile> files;
   for (const char* name : {"association.yaml", "board.csv", "meetings.csv",
                            "goals.csv", "signatures.csv"}) {
     std::ifstream in(

@@ -58,11 +58,11 @@ class GovernanceServiceTest : public testing::Test {
 
   static v1::ImportGovernanceRequest Request(
       const std::string& year, const std::string& id,
-      const std::vector<InputFile>& files) {
+      const std::vector<store::InputFile>& files) {
     v1::ImportGovernanceRequest request;
     request.set_fiscal_year(year);
     request.set_request_id(id);
-    for (const InputFile& file : files) {
+    for (const store::InputFile& file : files) {
       common::v1::File* added = request.add_files();
       added->set_name(file.name);
       added->set_content(file.content);
@@ -182,7 +182,7 @@ TEST_F(GovernanceServiceTest, TheSameRequestIsAnsweredAsTheFirstTime) {
   ASSERT_TRUE(first.ok()) << first.status();
   ASSERT_EQ(first->warnings_size(), 1);
   ASSERT_TRUE(Import(Request(kYear, "r2", SampleFiles())).ok());
-  std::vector<InputFile> turned(files.rbegin(), files.rend());
+  std::vector<store::InputFile> turned(files.rbegin(), files.rend());
   for (const auto& same : {files, turned}) {
     const auto again = Import(Request(kYear, "r1", same));
     ASSERT_TRUE(again.ok()) << again.status();
@@ -195,7 +195,7 @@ TEST_F(GovernanceServiceTest, TheSameRequestIsAnsweredAsTheFirstTime) {
 
 TEST_F(GovernanceServiceTest, TheSameFactsChangeNothing) {
   const auto first = Import(Request(kYear, "r1", SampleFiles()));
-  std::vector<InputFile> files = SampleFiles();
+  std::vector<store::InputFile> files = SampleFiles();
   files[2].content = "# Ur protokollen\n" + files[2].content;
   const auto second = Import(Request(kYear, "r2", files));
   ASSERT_TRUE(first.ok() && second.ok());
@@ -230,7 +230,7 @@ TEST_F(GovernanceServiceTest, ARefusedImportStoresNothing) {
 }
 
 TEST_F(GovernanceServiceTest, ErrorsComeBeforeWarnings) {
-  std::vector<InputFile> files =
+  std::vector<store::InputFile> files =
       Harmed("board.csv", "Bo Strand", "Maj Lind");  // A warning.
   files.push_back({"bord.csv", ""});
   files[4].content += "Rut Ek;;igår;e-leg;_9\n";  // An error.
@@ -350,7 +350,7 @@ class ContestedStore final : public store::Store {
 };
 
 TEST_F(GovernanceServiceTest, AStaleCommitIsTriedOnceMore) {
-  ImportRequest request{SampleYear(), "r1", false, SampleFiles()};
+  store::ImportRequest request{SampleYear(), "r1", false, SampleFiles()};
   ContestedStore twice(*store_, 2);
   EXPECT_EQ(ReasonOf(Governance(twice, clock_).Import(request).status()),
             "STALE");

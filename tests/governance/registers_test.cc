@@ -19,7 +19,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-YearFacts FactsOf(const std::vector<InputFile>& files) {
+YearFacts FactsOf(const std::vector<store::InputFile>& files) {
   std::vector<Problem> problems;
   YearFacts facts = ReadYearFiles(SampleYear(), files, std::nullopt, &problems);
   return facts;
@@ -211,7 +211,7 @@ TEST(CodecTest, FactsComeBackAsTheyWere) {
 }
 
 TEST(CodecTest, LinesAndCommentsInAFileAreNoFacts) {
-  std::vector<InputFile> files = SampleFiles();
+  std::vector<store::InputFile> files = SampleFiles();
   files[1].content = "# Valda av medlemmarna\n" + files[1].content;
   EXPECT_EQ(EncodeFacts(FactsOf(files)), EncodeFacts(FactsOf(SampleFiles())));
 }
@@ -222,29 +222,13 @@ TEST(CodecTest, CutOrAlteredBytesAreRefusedNotMisread) {
     EXPECT_FALSE(DecodeFacts(bytes.substr(0, size)).has_value()) << size;
   }
   EXPECT_FALSE(DecodeFacts(bytes + "x").has_value());
-  EXPECT_FALSE(DecodeOutcome(bytes).has_value());
+  EXPECT_FALSE(store::DecodeOutcome(bytes).has_value());
   // Any one byte turned: either refused, or read as something, never a crash.
   for (size_t i = 0; i < bytes.size(); ++i) {
     std::string harmed = bytes;
     harmed[i] = static_cast<char>(harmed[i] ^ 0xff);
     DecodeFacts(harmed);
   }
-}
-
-TEST(CodecTest, AnOutcomeComesBackAsItWas) {
-  const ImportOutcome outcome{
-      {3, std::string(32, 'r')},
-      true,
-      {{Severity::kWarning, "R", "f", 2, "c", "found", "expected", "Text"}},
-      {"a/1", "b/1"},
-      "4 medlemmar"};
-  const auto back = DecodeOutcome(EncodeOutcome(outcome));
-  ASSERT_TRUE(back.has_value());
-  EXPECT_EQ(back->head, outcome.head);
-  EXPECT_EQ(back->changed, outcome.changed);
-  EXPECT_EQ(back->warnings, outcome.warnings);
-  EXPECT_EQ(back->figure_ids, outcome.figure_ids);
-  EXPECT_EQ(back->summary, outcome.summary);
 }
 
 }  // namespace

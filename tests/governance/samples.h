@@ -11,7 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "common/base/names.h"
 #include "common/base/status.h"
-#include "services/governance/import.h"
+#include "common/store/import.h"
 
 namespace finsam::governance {
 
@@ -78,7 +78,7 @@ Maj Lind;Ordförande;2025-03-20T16:04:56+01:00;Svensk e-legitimation;_0991d99d
 Ola Fors;Vice ordförande;2025-03-24T15:09:49+01:00;Svensk e-legitimation;_1aa2
 )";
 
-inline std::vector<InputFile> SampleFiles() {
+inline std::vector<store::InputFile> SampleFiles() {
   return {{"association.yaml", kSampleAssociation},
           {"board.csv", kSampleBoard},
           {"meetings.csv", kSampleMeetings},
@@ -87,11 +87,11 @@ inline std::vector<InputFile> SampleFiles() {
 }
 
 // The sample with every `from` in the file `name` turned into `to`.
-inline std::vector<InputFile> Harmed(const std::string& name,
-                                     const std::string& from,
-                                     const std::string& to) {
-  std::vector<InputFile> files = SampleFiles();
-  for (InputFile& file : files) {
+inline std::vector<store::InputFile> Harmed(const std::string& name,
+                                            const std::string& from,
+                                            const std::string& to) {
+  std::vector<store::InputFile> files = SampleFiles();
+  for (store::InputFile& file : files) {
     if (file.name != name) continue;
     file.content = absl::StrReplaceAll(file.content, {{from, to}});
   }
@@ -99,10 +99,10 @@ inline std::vector<InputFile> Harmed(const std::string& name,
 }
 
 // The sample with `row` added last in the file `name`.
-inline std::vector<InputFile> WithRow(const std::string& name,
-                                      const std::string& row) {
-  std::vector<InputFile> files = SampleFiles();
-  for (InputFile& file : files) {
+inline std::vector<store::InputFile> WithRow(const std::string& name,
+                                             const std::string& row) {
+  std::vector<store::InputFile> files = SampleFiles();
+  for (store::InputFile& file : files) {
     if (file.name == name) absl::StrAppend(&file.content, row, "\n");
   }
   return files;

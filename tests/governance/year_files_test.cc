@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "common/files/input.h"
 #include "services/governance/domain/limits.h"
 #include "services/governance/domain/reporter.h"
 #include "tests/governance/samples.h"
@@ -23,7 +24,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-std::vector<Problem> ProblemsIn(const std::vector<InputFile>& files) {
+std::vector<Problem> ProblemsIn(const std::vector<store::InputFile>& files) {
   std::vector<Problem> problems;
   ReadYearFiles(SampleYear(), files, std::nullopt, &problems);
   return problems;
@@ -184,14 +185,14 @@ TEST(YearFilesTest, TheAssociationsFileIsRequired) {
 }
 
 TEST(YearFilesTest, OtherFilesAndTheSameTwiceAreRefused) {
-  std::vector<InputFile> files = SampleFiles();
+  std::vector<store::InputFile> files = SampleFiles();
   files.push_back({"bord.csv", ""});
   files.push_back({"goals.csv", kSampleGoals});
   EXPECT_THAT(Told(ProblemsIn(files)),
               ElementsAre("E bord.csv:0 FILE_UNEXPECTED",
                           "E goals.csv:0 FILE_UNEXPECTED"));
   EXPECT_THAT(
-      Told(ProblemsIn(std::vector<InputFile>(kFilesMax + 1, {"x", ""}))),
+      Told(ProblemsIn(std::vector<store::InputFile>(kFilesMax + 1, {"x", ""}))),
       ElementsAre("E :0 FILE_UNEXPECTED"));
 }
 
@@ -219,7 +220,7 @@ TEST(YearFilesTest, AMembersIdIsOnePartOfAFiguresId) {
 }
 
 TEST(YearFilesTest, AllProblemsAreToldNotOnlyTheFirst) {
-  std::vector<InputFile> files = SampleFiles();
+  std::vector<store::InputFile> files = SampleFiles();
   files[0].content = "name: [";
   files[1].content = "person;roll\n";
   files[2].content = "datum;slag;offentligt;beslut\nigår;möte;ja;\n";

@@ -10,6 +10,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/files/input.h"
 #include "services/participants/counts_file.h"
 #include "services/participants/surveys_file.h"
 #include "services/participants/year_files.h"
@@ -260,7 +261,7 @@ TEST(YearFilesTest, OtherFilesAndDoubledOnesAreRefused) {
                                         {"surveys.csv", test::GoodSurveys()},
                                         {"121212-1212.csv", ""}},
                                        2024);
-  EXPECT_TRUE(read.HasErrors());
+  EXPECT_TRUE(AnyError(read.problems));
   EXPECT_THAT(
       Reasons(read.problems),
       ElementsAre("FILE_UNEXPECTED", "FILE_UNEXPECTED", "FILE_UNEXPECTED"));
@@ -271,7 +272,7 @@ TEST(YearFilesTest, OtherFilesAndDoubledOnesAreRefused) {
 
 TEST(YearFilesTest, TooManyFilesAreRefusedAtOnce) {
   const YearFiles read =
-      ReadYearFiles(std::vector<InputFile>(kFilesMax + 1), 2024);
+      ReadYearFiles(std::vector<store::InputFile>(kFilesMax + 1), 2024);
   EXPECT_THAT(Reasons(read.problems), ElementsAre("FILE_UNEXPECTED"));
 }
 

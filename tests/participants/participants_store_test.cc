@@ -61,7 +61,8 @@ class ParticipantsStoreTest : public testing::Test {
     store_ = *std::move(opened);
   }
 
-  absl::StatusOr<ImportOutcome> Import(const ImportRequest& request) {
+  absl::StatusOr<store::ImportOutcome> Import(
+      const store::ImportRequest& request) {
     return Participants(*store_, clock_).Import(request);
   }
 
@@ -71,7 +72,7 @@ class ParticipantsStoreTest : public testing::Test {
     return *std::move(read);
   }
 
-  static ImportRequest GoodRequest() {
+  static store::ImportRequest GoodRequest() {
     return {test::Year(),
             "r1",
             false,
@@ -103,7 +104,7 @@ TEST_F(ParticipantsStoreTest, ImportIsThereAfterReopening) {
 TEST_F(ParticipantsStoreTest, SameFactsCommitNothing) {
   const auto first = Import(GoodRequest());
   ASSERT_TRUE(first.ok());
-  ImportRequest again = GoodRequest();
+  store::ImportRequest again = GoodRequest();
   again.request_id = "r2";
   const auto second = Import(again);
   ASSERT_TRUE(second.ok());
@@ -113,7 +114,7 @@ TEST_F(ParticipantsStoreTest, SameFactsCommitNothing) {
 }
 
 TEST_F(ParticipantsStoreTest, NothingReportedCommitsNothing) {
-  ImportRequest request = GoodRequest();
+  store::ImportRequest request = GoodRequest();
   request.files = {{"counts.csv", test::kCountsHead}};
   const auto outcome = Import(request);
   ASSERT_TRUE(outcome.ok()) << outcome.status();
@@ -124,7 +125,7 @@ TEST_F(ParticipantsStoreTest, NothingReportedCommitsNothing) {
 TEST_F(ParticipantsStoreTest, RepeatedRequestGetsTheFirstAnswer) {
   const auto first = Import(GoodRequest());
   ASSERT_TRUE(first.ok());
-  ImportRequest other = GoodRequest();
+  store::ImportRequest other = GoodRequest();
   other.request_id = "r2";
   other.files = {{"counts.csv", test::kCountsHead}};
   ASSERT_TRUE(Import(other).ok());
@@ -139,7 +140,7 @@ TEST_F(ParticipantsStoreTest, RepeatedRequestGetsTheFirstAnswer) {
 
 TEST_F(ParticipantsStoreTest, RequestIdOfAnotherRequestIsRefused) {
   ASSERT_TRUE(Import(GoodRequest()).ok());
-  ImportRequest other = GoodRequest();
+  store::ImportRequest other = GoodRequest();
   other.files.pop_back();
   const auto refused = Import(other);
   EXPECT_EQ(refused.status().code(), absl::StatusCode::kAlreadyExists);
@@ -148,7 +149,7 @@ TEST_F(ParticipantsStoreTest, RequestIdOfAnotherRequestIsRefused) {
 
 TEST_F(ParticipantsStoreTest, FileThatIsNotHandedInKeepsItsFacts) {
   ASSERT_TRUE(Import(GoodRequest()).ok());
-  ImportRequest counts = GoodRequest();
+  store::ImportRequest counts = GoodRequest();
   counts.request_id = "r2";
   counts.files = {{"counts.csv", absl::StrCat(test::kCountsHead,
                                               "A;individ;nya;2024;5;;;;;;\n")}};
@@ -163,7 +164,7 @@ TEST_F(ParticipantsStoreTest, FileThatIsNotHandedInKeepsItsFacts) {
 }
 
 TEST_F(ParticipantsStoreTest, TrialStoresNothing) {
-  ImportRequest trial = GoodRequest();
+  store::ImportRequest trial = GoodRequest();
   trial.validate_only = true;
   const auto outcome = Import(trial);
   ASSERT_TRUE(outcome.ok());
@@ -177,7 +178,7 @@ TEST_F(ParticipantsStoreTest, TrialStoresNothing) {
 }
 
 TEST_F(ParticipantsStoreTest, RefusedImportStoresNothing) {
-  ImportRequest request = GoodRequest();
+  store::ImportRequest request = GoodRequest();
   request.files[1].content = "fel";
   EXPECT_FALSE(Import(request).ok());
   EXPECT_THAT(Read().statistics.figures, IsEmpty());
@@ -185,7 +186,7 @@ TEST_F(ParticipantsStoreTest, RefusedImportStoresNothing) {
 }
 
 TEST_F(ParticipantsStoreTest, WarningsAreToldAndKeptForARepeatedRequest) {
-  ImportRequest request = GoodRequest();
+  store::ImportRequest request = GoodRequest();
   request.files = {
       {"counts.csv", absl::StrCat(test::kCountsHead,
                                   "A;individ;deltagare;2024;5;;;;;;\n"
@@ -207,7 +208,7 @@ TEST_F(ParticipantsStoreTest, AssociationsAndYearsAreApart) {
   EXPECT_THAT(Read(test::Year(2023)).statistics.figures, IsEmpty());
 
   // The same request id is free in another association.
-  ImportRequest theirs = GoodRequest();
+  store::ImportRequest theirs = GoodRequest();
   theirs.year = neighbour;
   theirs.files = {{"counts.csv", absl::StrCat(test::kCountsHead,
                                               "B;individ;nya;2024;5;;;;;;\n")}};
@@ -225,7 +226,7 @@ TEST_F(ParticipantsStoreTest, StaleCommitIsTriedOnceMore) {
   EXPECT_TRUE(taken->changed);
 
   StaleStore twice(*store_, 2);
-  ImportRequest request = GoodRequest();
+  store::ImportRequest request = GoodRequest();
   request.request_id = "r2";
   request.files = {{"counts.csv", test::kCountsHead}};
   const auto given_up = Participants(twice, clock_).Import(request);
@@ -241,7 +242,7 @@ TEST_F(ParticipantsStoreTest, SameFactsInTheSameOrderGiveTheSameRoot) {
       store::OpenRocksStore({.path = "/elsewhere", .env = disk.get()});
   ASSERT_TRUE(elsewhere.ok());
   clock_.Set(absl::FromUnixSeconds(1'800'000'000));
-  ImportRequest request = GoodRequest();
+  store::ImportRequest request = GoodRequest();
   request.request_id = "another";
   const auto second = Participants(**elsewhere, clock_).Import(request);
   ASSERT_TRUE(second.ok());
@@ -253,7 +254,7 @@ TEST_F(ParticipantsStoreTest, ParallelImportsAllCommit) {
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&hall, i] {
-      ImportRequest request = GoodRequest();
+      store::ImportRequest request = GoodRequest();
       request.request_id = absl::StrCat("r", i);
       request.files = {
           {"counts.csv", absl::StrCat(test::kCountsHead, "A;individ;nya;2024;",

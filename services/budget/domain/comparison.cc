@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
+#include "common/base/text.h"
 
 namespace finsam::budget {
 namespace {
@@ -29,14 +30,12 @@ std::map<std::string, Target> TargetsOf(const Budget& budget) {
   return targets;
 }
 
-constexpr size_t kFoundBytesMax = 80;
-
 Problem MakeProblem(absl::string_view reason, absl::string_view field,
-                    const std::string& found, absl::string_view message) {
+                    absl::string_view found, absl::string_view message) {
   Problem problem;
   problem.reason = std::string(reason);
   problem.field = std::string(field);
-  if (found.size() <= kFoundBytesMax) problem.found = found;
+  problem.found = Shortened(found, kFoundBytesMax);
   problem.message = std::string(message);
   return problem;
 }

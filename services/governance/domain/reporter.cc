@@ -1,26 +1,10 @@
 #include "services/governance/domain/reporter.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
-#include "services/governance/domain/personal_data.h"
+#include "common/base/personal_data.h"
+#include "common/base/text.h"
 
 namespace finsam::governance {
-namespace {
-
-constexpr size_t kFoundBytesMax = 80;
-
-// The beginning of `text`, cut between two UTF-8 characters.
-std::string Shortened(absl::string_view text) {
-  if (text.size() <= kFoundBytesMax) return std::string(text);
-  size_t end = kFoundBytesMax - 3;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
-    --end;
-  }
-  return absl::StrCat(text.substr(0, end), "…");
-}
-
-}  // namespace
 
 void Reporter::Error(const Place& place, absl::string_view reason,
                      absl::string_view message, absl::string_view found,
@@ -41,10 +25,9 @@ void Reporter::CheckText(const Place& place, absl::string_view text,
           absl::StrCat(text.size(), " byte"),
           absl::StrCat("högst ", bytes_max, " byte"));
   }
-  if (HoldsPersonalNumber(text)) {
-    Error(place, "PERSONAL_DATA",
-          "Fältet innehåller något som ser ut som ett personnummer; sådana "
-          "lagras inte.");
+  if (HoldsIdentityNumber(text)) {
+    problems_->push_back(PersonalDataProblem(PersonalData::kIdentityNumber,
+                                             file_, place.line, place.field));
   }
 }
 
@@ -64,8 +47,8 @@ void Reporter::Add(Severity severity, const Place& place,
                         .file = file_,
                         .line = place.line,
                         .field = place.field,
-                        .found = Shortened(found),
-                        .expected = Shortened(expected),
+                        .found = Shortened(found, kFoundBytesMax),
+                        .expected = Shortened(expected, kFoundBytesMax),
                         .message = std::string(message)});
 }
 
@@ -73,15 +56,9 @@ void HidePersonalNumbers(std::vector<Problem>* problems) {
   for (Problem& problem : *problems) {
     for (std::string* text :
          {&problem.field, &problem.found, &problem.message}) {
-      if (HoldsPersonalNumber(*text)) text->clear();
+      if (HoldsIdentityNumber(*text)) text->clear();
     }
   }
-}
-
-bool AnyError(const std::vector<Problem>& problems, size_t from) {
-  return std::any_of(
-      problems.begin() + static_cast<std::ptrdiff_t>(from), problems.end(),
-      [](const Problem& p) { return p.severity == Severity::kError; });
 }
 
 }  // namespace finsam::governance

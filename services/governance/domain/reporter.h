@@ -55,9 +55,6 @@ class Reporter {
 // no answer repeats one.
 void HidePersonalNumbers(std::vector<Problem>* problems);
 
-// True when one of `problems` from the place `from` on is an error.
-bool AnyError(const std::vector<Problem>& problems, size_t from = 0);
-
 }  // namespace finsam::governance
 
 #endif  // FINSAM_SERVICES_GOVERNANCE_DOMAIN_REPORTER_H_

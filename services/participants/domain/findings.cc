@@ -4,34 +4,18 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "services/participants/domain/personal_data.h"
+#include "common/base/personal_data.h"
+#include "common/base/text.h"
 
 namespace finsam::participants {
-namespace {
-
-constexpr size_t kFoundCharactersMax = 80;
-
-// The first characters of UTF-8 `text`; never half a character.
-std::string Shortened(absl::string_view text) {
-  size_t characters = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-    if (begins && ++characters > kFoundCharactersMax) {
-      return std::string(text.substr(0, i));
-    }
-  }
-  return std::string(text);
-}
-
-}  // namespace
 
 void Findings::Add(int64_t line, absl::string_view field,
                    absl::string_view reason, absl::string_view message,
                    absl::string_view found, absl::string_view expected) {
-  problems_->push_back({Severity::kError, std::string(reason),
-                        std::string(file_), line, std::string(field),
-                        Shortened(found), Shortened(expected),
-                        std::string(message)});
+  problems_->push_back(
+      {Severity::kError, std::string(reason), std::string(file_), line,
+       std::string(field), Shortened(found, kFoundBytesMax),
+       Shortened(expected, kFoundBytesMax), std::string(message)});
 }
 
 void Findings::Warn(int64_t line, absl::string_view field,

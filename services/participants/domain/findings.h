@@ -18,7 +18,7 @@ class Findings {
   Findings(absl::string_view file, std::vector<Problem>* problems)
       : file_(file), problems_(problems) {}
 
-  // Adds an error. `found` is shortened to 80 characters.
+  // Adds an error. What is long is shortened.
   void Add(int64_t line, absl::string_view field, absl::string_view reason,
            absl::string_view message, absl::string_view found = "",
            absl::string_view expected = "");

@@ -1,10 +1,14 @@
-// Writes and reads the parts that codec.h describes. Reading goes on after the
-// first part that is not there, with empty values, and is asked once at the
-// end whether all were: so the code that reads is as straight as the code that
-// writes. Only for codec.cc.
+// Values as a format byte, the word for what they are, and then their fields
+// one after another, written like the parts of a key (common/store/key.h). A
+// list begins with its length, -1 when it is absent; a day is its number from
+// 1970-01-01.
+//
+// Reading goes on after the first part that is not there, with empty values,
+// and is asked once at the end whether all were: so the code that reads is as
+// straight as the code that writes.
 
-#ifndef FINSAM_SERVICES_GOVERNANCE_PARTS_H_
-#define FINSAM_SERVICES_GOVERNANCE_PARTS_H_
+#ifndef FINSAM_COMMON_STORE_PARTS_H_
+#define FINSAM_COMMON_STORE_PARTS_H_
 
 #include <cstdint>
 #include <optional>
@@ -15,7 +19,7 @@
 #include "absl/time/civil_time.h"
 #include "common/store/key.h"
 
-namespace finsam::governance {
+namespace finsam::store {
 
 inline constexpr absl::CivilDay kDayZero(1970, 1, 1);
 // More days from there than any day of the years 1 to 9999 is.
@@ -53,7 +57,7 @@ class PartsWriter {
 
  private:
   char format_;
-  store::Key key_;
+  Key key_;
 };
 
 class PartsReader {
@@ -110,9 +114,9 @@ class PartsReader {
 
  private:
   bool good_;
-  store::KeyReader reader_;
+  KeyReader reader_;
 };
 
-}  // namespace finsam::governance
+}  // namespace finsam::store
 
-#endif  // FINSAM_SERVICES_GOVERNANCE_PARTS_H_
+#endif  // FINSAM_COMMON_STORE_PARTS_H_

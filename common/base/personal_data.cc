@@ -1,4 +1,4 @@
-#include "services/participants/domain/personal_data.h"
+#include "common/base/personal_data.h"
 
 #include <cstddef>
 #include <string>
@@ -8,8 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
+#include "common/base/check_digit.h"
 
-namespace finsam::participants {
+namespace finsam {
 namespace {
 
 constexpr int kCoordinationDays = 60;  // Added to a coordination number's day.
@@ -55,17 +56,6 @@ bool TakeHyphen(absl::string_view* rest) {
   return false;
 }
 
-// Ten digits whose last is the check digit (Luhn).
-bool CheckDigitHolds(absl::string_view digits) {
-  int sum = 0;
-  for (size_t i = 0; i < digits.size(); ++i) {
-    const int digit = digits[i] - '0';
-    const int weighted = i % 2 == 0 ? 2 * digit : digit;
-    sum += weighted / 10 + weighted % 10;
-  }
-  return sum % 10 == 0;
-}
-
 int TwoDigits(absl::string_view digits, size_t at) {
   return (digits[at] - '0') * 10 + (digits[at + 1] - '0');
 }
@@ -102,25 +92,20 @@ bool BeginsWithIdentityNumber(absl::string_view rest, size_t year_digits) {
   if (!TakeDigits(2, &rest, &digits)) return false;
   if (hyphens && !absl::ConsumePrefix(&rest, "-")) return false;
   if (!TakeDigits(2, &rest, &digits)) return false;
+  absl::string_view divider = rest;
   if (!TakeDivider(hyphens, &rest)) return false;
+  divider.remove_suffix(rest.size());
   if (!TakeDigits(4, &rest, &digits)) return false;
-  if (!rest.empty() && IsDigit(rest.front())) return false;
+  if (!rest.empty() && IsAlnum(rest.front())) return false;
   if (year_digits == 4) {
     const int century = TwoDigits(digits, 0);
     if (century < 18 || century > 20) return false;
     digits.erase(0, 2);
   }
-  return IsBirthDay(digits) && CheckDigitHolds(digits);
-}
-
-bool HoldsIdentityNumber(absl::string_view text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (!IsDigit(text[i]) || (i > 0 && IsDigit(text[i - 1]))) continue;
-    const absl::string_view rest = text.substr(i);
-    if (BeginsWithIdentityNumber(rest, 4)) return true;
-    if (BeginsWithIdentityNumber(rest, 2)) return true;
-  }
-  return false;
+  const bool sure_form =
+      divider == "-" || divider == "+" || (divider.empty() && year_digits == 4);
+  return IsBirthDay(digits) &&
+         ((sure_form && !hyphens) || CheckDigitHolds(digits));
 }
 
 // Something before an '@', and a domain with a point in it after.
@@ -201,6 +186,16 @@ absl::string_view KindWords(PersonalData kind) {
 
 }  // namespace
 
+bool HoldsIdentityNumber(absl::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (!IsDigit(text[i]) || (i > 0 && IsAlnum(text[i - 1]))) continue;
+    const absl::string_view rest = text.substr(i);
+    if (BeginsWithIdentityNumber(rest, 4)) return true;
+    if (BeginsWithIdentityNumber(rest, 2)) return true;
+  }
+  return false;
+}
+
 std::optional<PersonalData> FindPersonalData(absl::string_view text) {
   if (HoldsIdentityNumber(text)) return PersonalData::kIdentityNumber;
   if (HoldsEmailAddress(text)) return PersonalData::kEmailAddress;
@@ -216,10 +211,9 @@ Problem PersonalDataProblem(PersonalData kind, absl::string_view file,
   problem.line = line;
   problem.field = std::string(field);
   problem.expected = "text som inte pekar ut någon person";
-  problem.message =
-      absl::StrCat("Här står något som ser ut som ", KindWords(kind),
-                   "; här förs antal, aldrig personer.");
+  problem.message = absl::StrCat("Här står något som ser ut som ",
+                                 KindWords(kind), "; sådant lagras inte.");
   return problem;
 }
 
-}  // namespace finsam::participants
+}  // namespace finsam

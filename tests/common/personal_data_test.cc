@@ -1,4 +1,4 @@
-#include "services/participants/domain/personal_data.h"
+#include "common/base/personal_data.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string>
 
-namespace finsam::participants {
+namespace finsam {
 namespace {
 
 // The numbers are the tax agency's own fictitious examples, or made for their
@@ -22,6 +22,8 @@ class PersonalDataTest : public testing::TestWithParam<Case> {};
 
 TEST_P(PersonalDataTest, IsToldFromOtherText) {
   EXPECT_EQ(FindPersonalData(GetParam().text), GetParam().kind);
+  EXPECT_EQ(HoldsIdentityNumber(GetParam().text),
+            GetParam().kind == PersonalData::kIdentityNumber);
 }
 
 constexpr auto kNumber = PersonalData::kIdentityNumber;
@@ -40,16 +42,37 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"pnr:121212-1212.", kNumber},
         // A coordination number has 60 added to the day.
         Case{"701063-2391", kNumber}, Case{"197010632391", kNumber},
+        Case{"811278-9873", kNumber},
         // 29 February of a leap year.
-        Case{"000229-0005", kNumber}));
+        Case{"000229-0005", kNumber},
+        // The check digit is wrong: mistyped, still a person.
+        Case{"811218-9875", kNumber}, Case{"121212-1213", kNumber},
+        Case{"19811218-9875", kNumber}, Case{"811218+9875", kNumber},
+        Case{"198112189875", kNumber}, Case{"811218-9876", kNumber},
+        Case{"19811218-9876", kNumber}, Case{"811218+9876", kNumber},
+        Case{"198112189876", kNumber}, Case{"8112189876", kNumber},
+        Case{"Anna (811218-9876)", kNumber}, Case{"nr:811218-9876.", kNumber},
+        Case{"å811218-9876", kNumber}));
 
 INSTANTIATE_TEST_SUITE_P(
     NoIdentityNumber, PersonalDataTest,
-    testing::Values(Case{"121212-1213", std::nullopt},    // Check digit.
-                    Case{"222000-1511", std::nullopt},    // An organisation.
-                    Case{"162220001511", std::nullopt},   // The same.
-                    Case{"990229-0007", std::nullopt},    // No leap year.
-                    Case{"121312-1211", std::nullopt},    // No month 13.
+    testing::Values(Case{"1212121213", std::nullopt},   // Check digit.
+                    Case{"121212 1213", std::nullopt},  // The same.
+                    Case{"1912-12-12-1213", std::nullopt},
+                    Case{"240105–1213", std::nullopt},
+                    Case{"222000-1511", std::nullopt},   // An organisation.
+                    Case{"162220001511", std::nullopt},  // The same.
+                    Case{"990229-0007", std::nullopt},   // No leap year.
+                    Case{"121312-1211", std::nullopt},   // No month 13.
+                    Case{"811318-9876", std::nullopt},   // The same.
+                    Case{"811200-9876", std::nullopt},   // No day 0.
+                    Case{"811218-98765", std::nullopt},  // Five digits.
+                    Case{"811218-987", std::nullopt},    // Three digits.
+                    Case{"2024-11-28", std::nullopt},
+                    Case{"20240101-20241231", std::nullopt},
+                    Case{"3 150 000 kr", std::nullopt},
+                    // Inside an identification.
+                    Case{"_0991d99d8112189876ab", std::nullopt},
                     Case{"1212121212123", std::nullopt},  // Another number.
                     Case{"2023-12..2024-11", std::nullopt},
                     Case{"2012-12-12 1212", std::nullopt},  // A day, a number.
@@ -69,9 +92,9 @@ INSTANTIATE_TEST_SUITE_P(
     Phone, PersonalDataTest,
     testing::Values(
         Case{"070-174 06 05", kPhone}, Case{"0701740605", kPhone},
-        Case{"+46 70 174 06 05", kPhone}, Case{"0046701740605", kPhone},
-        Case{"tfn (0370) 33 10 00", kPhone}, Case{"08-465 004 11", kPhone},
-        Case{"kl. 08-16 2024", std::nullopt},
+        Case{"0701234567", kPhone}, Case{"+46 70 174 06 05", kPhone},
+        Case{"0046701740605", kPhone}, Case{"tfn (0370) 33 10 00", kPhone},
+        Case{"08-465 004 11", kPhone}, Case{"kl. 08-16 2024", std::nullopt},
         Case{"2024-01-05 2024-02-10", std::nullopt},
         Case{"16–64 år", std::nullopt}, Case{"0 123 456 789", std::nullopt},
         Case{"1 234 567 890", std::nullopt},
@@ -88,4 +111,4 @@ TEST(PersonalDataProblemTest, DoesNotRepeatWhatStoodThere) {
 }
 
 }  // namespace
-}  // namespace finsam::participants
+}  // namespace finsam
