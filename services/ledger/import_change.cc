@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/digest.h"
 #include "common/base/status.h"
 #include "services/ledger/domain/chain.h"
@@ -12,14 +13,28 @@
 namespace finsam::ledger {
 namespace {
 
-// The layout must also suit what was posted beside the file.
-absl::Status CheckPostedCoverage(const ImportReading& reading,
-                                 const ImportPlan& plan) {
+// Adds the combinations of `kept` that the file has not: nobody has held them
+// against the layout yet.
+void AddUnseen(const BalanceMap& kept, const BalanceMap& file,
+               const Chart& chart, const std::string& place,
+               std::vector<UsedAccount>* used) {
+  for (const auto& [key, balance] : kept) {
+    if (file.count(key) > 0) continue;
+    used->push_back({key.account, chart.AccountName(key.account), key.objects,
+                     place, /*line=*/0});
+  }
+}
+
+// The layout must also suit what was posted beside the file, and what is kept
+// of the year before: its lines are the comparison's too.
+absl::Status CheckKeptCoverage(const ImportReading& reading, const Kept& kept,
+                               const ImportPlan& plan) {
+  const Books& books = reading.books;
   std::vector<UsedAccount> used;
-  for (const auto& [key, balance] : plan.balances) {
-    if (reading.books.balances.count(key) > 0) continue;
-    used.push_back({key.account, reading.books.chart.AccountName(key.account),
-                    key.objects, /*file=*/"", /*line=*/0});
+  AddUnseen(plan.balances, books.balances, books.chart, /*place=*/"", &used);
+  if (kept.prior.has_value() && !plan.writes_prior) {
+    AddUnseen(kept.prior_balances, books.prior_balances, kept.prior_chart,
+              absl::StrCat("bokföringen ", kept.prior->year.year()), &used);
   }
   std::vector<Problem> problems;
   CheckCoverage(reading.layout, kLayoutFileName, used, &problems);
@@ -127,7 +142,7 @@ absl::StatusOr<ImportPlan> PlanImport(const LedgerReader& reader,
   }
   ImportPlan plan = planner.Finish();
   RETURN_IF_ERROR(RefusalOf(plan));
-  RETURN_IF_ERROR(CheckPostedCoverage(reading, plan));
+  RETURN_IF_ERROR(CheckKeptCoverage(reading, kept, plan));
   return plan;
 }
 

@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/ledger/books_sample.h"
 
 namespace finsam::ledger {
@@ -106,6 +108,17 @@ TEST(BooksTest, WithoutOpeningBalancesTheYearBeforesClosingOnesCount) {
   std::string text = With(kBooks, "#IB 0 1930 1000\n", "");
   text = With(text, "#IB 0 2010 -1000\n", "");
   EXPECT_EQ(At(Read(text).books.balances, 1930).first, 100000);
+}
+
+// Each warning travels with the answer, which has a limit.
+TEST(BooksTest, TellsOnlySoManyChangesBetweenTheYears) {
+  std::string text = kBooks;
+  for (int account = 10'000; account < 10'500; ++account) {
+    text += absl::StrCat("#UB -1 ", account, " 1\n");
+  }
+  const std::vector<std::string> reasons = Read(text).Reasons();
+  EXPECT_EQ(std::count(reasons.begin(), reasons.end(), "YEAR_CHANGE_DIFFERS"),
+            201);
 }
 
 struct FileCase {

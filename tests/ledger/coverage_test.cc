@@ -142,6 +142,41 @@ TEST(CoverageTest, ManyProblemsAreCutShort) {
   EXPECT_THAT(problems.back().message, HasSubstr("800"));
 }
 
+// Lines take accounts by number. 40101 is in no range of four digits, and may
+// not be left out in silence.
+TEST(CoverageTest, AccountsOfOtherLengthsNeedALineToo) {
+  constexpr char kFiveDigits[] = R"(statements:
+  - id: costs
+    title: Kostnader
+    sign: debit
+    covers: ["4000-7998"]
+    lines:
+      - id: four
+        label: Fyra siffror
+        accounts: ["4000-7998"]
+      - id: five
+        label: Fem siffror
+        accounts: ["50000-59999"]
+)";
+  const Layout layout = LayoutOf(kFiveDigits);
+  const struct {
+    int32_t account;
+    bool is_missing;
+  } kCases[] = {{4010, false},      {40101, true},  {401012, true},
+                {79989, true},      {79990, false}, {39999, false},
+                {401, true},        {51000, false}, {510001, true},
+                {3, false},         {7, true},      {999'999'999, false},
+                {400'000'000, true}};
+  for (const auto& c : kCases) {
+    const std::vector<Problem> problems =
+        Check(layout, {Used(c.account, "10", 5)});
+    ASSERT_EQ(problems.size(), c.is_missing ? 1u : 0u) << c.account;
+    if (!c.is_missing) continue;
+    EXPECT_EQ(problems[0].reason, "ACCOUNT_NOT_IN_LAYOUT") << c.account;
+    EXPECT_EQ(problems[0].line, 5);
+  }
+}
+
 TEST(SelectionTest, Matches) {
   const struct {
     AccountSelection selection;

@@ -233,6 +233,37 @@ TEST(ImportTest, ANewLayoutMustSuitWhatWasPostedByHand) {
             "INVALID_ARGUMENT ACCOUNT_NOT_IN_LAYOUT");
 }
 
+// The year before has books of its own: a file that does not speak of it, with
+// a layout that no longer takes one of its objects, would leave money out of
+// the comparison.
+TEST(ImportTest, ALayoutMustSuitTheKeptBooksOfTheYearBefore) {
+  LedgerHost host;
+  ASSERT_TRUE(host.Import("first", kBooks).ok());
+  const std::string books = R"(#FLAGGA 0
+#SIETYP 4
+#ORGNR 222000-1511
+#RAR 0 20250101 20251231
+#KONTO 1930 "Bank"
+#KONTO 2010 "Eget kapital"
+#IB 0 1930 1249.50
+#IB 0 2010 -1249.50
+#UB 0 1930 1249.50
+#UB 0 2010 -1249.50
+)";
+  const std::string layout = With(kLayout, "except: [\"10\"]", "any: [\"30\"]");
+  constexpr char kNextYear[] = "associations/2220001511/fiscalYears/2025";
+  const absl::Status refusal =
+      host.Import(kNextYear, "next",
+                  {{"2025.se", books}, {kLayoutFileName, layout}})
+          .status();
+  EXPECT_EQ(Verdict(refusal), "INVALID_ARGUMENT ACCOUNT_NOT_IN_LAYOUT");
+  ASSERT_FALSE(ProblemsOf(refusal).empty());
+  EXPECT_EQ(ProblemsOf(refusal)[0].file, "bokföringen 2024");
+  EXPECT_TRUE(host.Import(kNextYear, "whole",
+                          {{"2025.se", books}, {kLayoutFileName, kLayout}})
+                  .ok());
+}
+
 struct EnvelopeCase {
   const char* name;
   const char* fiscal_year;

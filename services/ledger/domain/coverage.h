@@ -1,6 +1,8 @@
 // Does a layout suit the books? Every account and set of objects that is used
 // falls on exactly one detail line of each statement that promises to cover
-// the account, so that no entry is left out and none is counted twice.
+// the account, so that no entry is left out and none is counted twice. What a
+// statement covers holds for accounts of more or fewer digits too, by where
+// they belong: 40101 is covered with 4010, and needs a line that takes it.
 
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_
@@ -21,7 +23,9 @@ struct UsedAccount {
   int32_t account = 0;
   std::string account_name;
   ObjectSet objects;
-  std::string file;  // Empty with line 0 for a voucher that is posted.
+  // Empty with line 0 for a voucher that is posted; the year's name with line 0
+  // for what is kept of the year before.
+  std::string file;
   int64_t line = 0;
 };
 

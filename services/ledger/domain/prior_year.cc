@@ -1,5 +1,6 @@
 #include "services/ledger/domain/prior_year.h"
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <utility>
@@ -15,6 +16,9 @@ using Kind = SieBalance::Kind;
 
 constexpr int32_t kOwnCapitalFirst = 2000;
 constexpr int32_t kOwnCapitalLast = 2099;
+
+// Accounts named; all warnings go with the answer, which has a limit.
+constexpr size_t kYearChangeWarningsMax = 200;
 
 // A record's amount and line; several of one account are added.
 struct Amount {
@@ -300,16 +304,25 @@ void CheckYearChange(const SieFile& sie, absl::string_view file_name,
   std::set<int32_t> accounts;
   for (const auto& [account, amount] : opening) accounts.insert(account);
   for (const auto& [account, amount] : closing) accounts.insert(account);
+  size_t differing = 0;
   for (const int32_t account : accounts) {
     const Amount opens = Find(opening, account);
     const Amount closed = Find(closing, account);
     if (IsOwnCapital(account) || opens.amount == closed.amount) continue;
+    if (++differing > kYearChangeWarningsMax) continue;
     Warn("YEAR_CHANGE_DIFFERS", file_name,
          opens.line != 0 ? opens.line : closed.line,
          absl::StrCat("Konto ", account,
                       " börjar året med ett annat saldo än det slutade "
                       "föregående år med."),
          problems, SieAmount(opens.amount), SieAmount(closed.amount));
+  }
+  if (differing > kYearChangeWarningsMax) {
+    Warn("YEAR_CHANGE_DIFFERS", file_name, 0,
+         absl::StrCat("Ytterligare ", differing - kYearChangeWarningsMax,
+                      " konton börjar året med ett annat saldo än de slutade "
+                      "föregående år med."),
+         problems);
   }
   const Ore opens = SumOf(opening, /*own_capital_only=*/true);
   const Ore closed =
