@@ -172,11 +172,11 @@ const char* SeverityWord(pb::Finding::Severity severity) {
 
 void PrintFinding(const pb::Finding& finding) {
   Print(absl::StrCat("[", SeverityWord(finding.severity()), "] ",
-                     finding.check(), "  ", finding.message(), "\n"));
+                     finding.check(), "  ", finding.message(), " (",
+                     finding.source(), ")\n"));
   if (!finding.found().empty()) {
-    // Of two definitions neither is the wrong one.
-    const char* against =
-        finding.severity() == pb::Finding::DEFINITION ? ", mot " : ", rätt är ";
+    // Only against a printed document is it known which side is right.
+    const char* against = finding.check() == "PD-1" ? ", rätt är " : ", mot ";
     Print(absl::StrCat("      fann ", finding.found(),
                        finding.expected().empty() ? "" : against,
                        finding.expected(), "\n"));

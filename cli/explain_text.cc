@@ -32,9 +32,12 @@ std::string StepsText(const gateway::v1::ExplainFigureResponse& explained) {
                     step.figure().id(), " = ", step.printed());
     if (!step.label().empty()) absl::StrAppend(&out, "  [", step.label(), "]");
     const auto& provenance = step.figure().provenance();
-    absl::StrAppend(&out, "  (", provenance.service(), " ",
-                    provenance.revision(), ", ",
-                    RuleInSwedish(provenance.rule()), ")\n");
+    absl::StrAppend(&out, "  (", provenance.service());
+    // What the gateway puts together has its sources' revisions.
+    if (provenance.revision() > 0) {
+      absl::StrAppend(&out, " ", provenance.revision());
+    }
+    absl::StrAppend(&out, ", ", RuleInSwedish(provenance.rule()), ")\n");
     for (const std::string& record : provenance.records()) {
       absl::StrAppend(&out, indent, "    ur ", record, "\n");
     }

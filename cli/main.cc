@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
@@ -35,6 +36,54 @@ void AddCommon(CLI::App& app, CommonOptions& common) {
   app.add_option("--tls-ca", common.tls.ca_file, "utfärdare, PEM");
 }
 
+// What is wrong with the command line. The library's own words are English.
+std::string UsageTrouble(const CLI::App*, const CLI::Error& error) {
+  const std::string name = error.get_name();
+  std::string words = error.what();
+  if (name == "RequiredError") {
+    words = "något fattas: " + words;
+  } else if (name == "ExtrasError") {
+    words = "okänt ord eller flagga: " + words;
+  } else if (name == "ValidationError" || name == "ConversionError") {
+    words = "otillåtet värde: " + words;
+  }
+  return "finsam: " + words + "\nSkriv finsam --help för hjälp.\n";
+}
+
+// The headings of help texts, in all commands.
+void SpeakSwedish(CLI::App& app) {
+  for (const auto& [english, swedish] :
+       {std::pair<const char*, const char*>{"Usage", "Så här"},
+        {"OPTIONS", "FLAGGOR"},
+        {"Options", "Flaggor"},
+        {"SUBCOMMAND", "KOMMANDO"},
+        {"SUBCOMMANDS", "KOMMANDON"},
+        {"Subcommands", "Kommandon"},
+        {"Positionals", "Argument"},
+        {"REQUIRED", "KRÄVS"},
+        {"Env", "Miljövariabel"},
+        {"INT", "TAL"}}) {
+    app.get_formatter()->label(english, swedish);
+  }
+  app.set_help_flag("-h,--help", "visa den här hjälpen");
+  app.failure_message(UsageTrouble);
+  for (CLI::App* command : app.get_subcommands({})) SpeakSwedish(*command);
+}
+
+CLI::App* AddUp(CLI::App& app, SupervisorOptions& options) {
+  CLI::App* up = app.add_subcommand("up", "starta de fem tjänsterna här");
+  up->add_option("--data", options.data_dir, "mapp för data och loggar")
+      ->capture_default_str();
+  up->add_option("--bin-dir", options.bin_dir, "mapp med programmen")
+      ->capture_default_str();
+  up->add_option("--first-port", options.first_port,
+                 "gatewayens port, de andra följer; 0 väljer lediga")
+      ->capture_default_str();
+  up->add_option("--http-port", options.http_port, "sidornas port")
+      ->capture_default_str();
+  return up;
+}
+
 std::string OwnFolder() {
   std::error_code error;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
@@ -54,16 +103,7 @@ int main(int argc, char** argv) {
   AddCommon(app, common);
 
   SupervisorOptions up_options{OwnFolder(), "var/finsam", 7510, 7580};
-  CLI::App* up = app.add_subcommand("up", "starta de fem tjänsterna här");
-  up->add_option("--data", up_options.data_dir, "mapp för data och loggar")
-      ->capture_default_str();
-  up->add_option("--bin-dir", up_options.bin_dir, "mapp med programmen")
-      ->capture_default_str();
-  up->add_option("--first-port", up_options.first_port,
-                 "gatewayens port, de andra följer; 0 väljer lediga")
-      ->capture_default_str();
-  up->add_option("--http-port", up_options.http_port, "sidornas port")
-      ->capture_default_str();
+  CLI::App* up = AddUp(app, up_options);
 
   ImportOptions import_options;
   CLI::App* import = app.add_subcommand("import", "läs in ett års mapp");
@@ -79,11 +119,12 @@ int main(int argc, char** argv) {
   CLI::App* check = report->add_subcommand("check", "granska");
   CLI::App* render = report->add_subcommand("render", "skriv ut");
   RenderOptions render_options;
-  render
-      ->add_option("-f,--format", render_options.format,
-                   "html, json eller text")
-      ->check(CLI::IsMember({"html", "json", "text"}))
-      ->capture_default_str();
+  const CLI::Option* render_format =
+      render
+          ->add_option("-f,--format", render_options.format,
+                       "html, json eller text")
+          ->check(CLI::IsMember({"html", "json", "text"}))
+          ->capture_default_str();
   render->add_option("-o,--output", render_options.output,
                      "fil; annars standard ut");
 
@@ -98,6 +139,7 @@ int main(int argc, char** argv) {
 
   CLI::App* doctor = app.add_subcommand("doctor", "kontrollera tjänsterna");
 
+  SpeakSwedish(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -107,7 +149,13 @@ int main(int argc, char** argv) {
   if (import->parsed()) return RunImport(common, import_options);
   if (assemble->parsed()) return RunAssemble(common);
   if (check->parsed()) return RunCheck(common);
-  if (render->parsed()) return RunRender(common, render_options);
+  if (render->parsed()) {
+    // The common --format before the command counts too.
+    if (render_format->count() == 0 && common.json()) {
+      render_options.format = "json";
+    }
+    return RunRender(common, render_options);
+  }
   if (explain->parsed()) return RunExplain(common, explain_options);
   if (doctor->parsed()) return RunDoctor(common);
   return kExitUsage;

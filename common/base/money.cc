@@ -141,8 +141,10 @@ absl::StatusOr<Ore> ParseSwedishAmount(absl::string_view text) {
 }
 
 std::string SieAmount(Ore amount) {
-  const int64_t magnitude = std::abs(amount.value);
-  const int64_t fraction = magnitude % kOrePerKrona;
+  // Unsigned: the smallest int64 has no positive twin.
+  const uint64_t bits = static_cast<uint64_t>(amount.value);
+  const uint64_t magnitude = amount.value < 0 ? 0 - bits : bits;
+  const uint64_t fraction = magnitude % kOrePerKrona;
   std::string out =
       absl::StrCat(amount.value < 0 ? "-" : "", magnitude / kOrePerKrona);
   if (fraction != 0) {

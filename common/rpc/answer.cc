@@ -98,7 +98,7 @@ std::string PlainSentence(absl::StatusCode code) {
     case absl::StatusCode::kDeadlineExceeded:
       return "svaret hann inte bli klart i tid";
     case absl::StatusCode::kResourceExhausted:
-      return "lagringen är full";
+      return "resurserna räckte inte till; försök igen";
     case absl::StatusCode::kDataLoss:
       return "lagrade uppgifter är skadade";
     case absl::StatusCode::kUnavailable:

@@ -116,8 +116,9 @@ class RocksStore final : public Store {
   explicit RocksStore(std::unique_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
 
   ~RocksStore() override {
-    // Every answered commit is already synced; closing only tidies up.
-    WriteWitness(*db_).IgnoreError();
+    // Every answered commit is already synced; closing only tidies up. A disk
+    // that refused a commit is not asked for a witness.
+    if (!failed_) WriteWitness(*db_).IgnoreError();
     const rocksdb::Status ignored = db_->Close();
     (void)ignored;
   }
@@ -129,6 +130,11 @@ class RocksStore final : public Store {
   absl::Status Apply(const Commit& commit) override {
     // One writer at a time, so that nothing moves between check and write.
     const std::lock_guard lock(mutex_);
+    if (failed_) {
+      return absl::UnavailableError(
+          "a commit could not be written; restart the service when the disk "
+          "has room and is sound");
+    }
     for (const Commit::Expectation& expected : commit.expectations()) {
       RETURN_IF_ERROR(Check(expected));
     }
@@ -141,7 +147,10 @@ class RocksStore final : public Store {
     }
     rocksdb::WriteOptions options;
     options.sync = true;
-    return FromRocks(db_->Write(options, &batch), "writing a commit");
+    const absl::Status written =
+        FromRocks(db_->Write(options, &batch), "writing a commit");
+    failed_ = !written.ok();
+    return written;
   }
 
  private:
@@ -161,6 +170,9 @@ class RocksStore final : public Store {
 
   std::unique_ptr<rocksdb::DB> db_;
   std::mutex mutex_;
+  // After a write that failed (a full disk) RocksDB's log may not be written
+  // to again; what is there can be read until the process is started anew.
+  bool failed_ = false;
 };
 
 rocksdb::Options DatabaseOptions(rocksdb::Env* env) {

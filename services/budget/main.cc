@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
   absl::StatusOr<std::unique_ptr<finsam::store::Store>> store =
       finsam::store::OpenRocksStore({.path = options.data_dir});
   if (!store.ok()) {
-    finsam::LogError("store", {{"error", store.status().ToString()}});
+    finsam::LogError("store", {{"trouble", store.status().ToString()}});
     return kExitNoStore;
   }
   finsam::budget::Budgets budgets(**store, finsam::SystemClock());

@@ -125,6 +125,11 @@ YearFacts FactsFrom(const Answers& answers, int year) {
   TakeTables(answers.governance.tables(), &facts);
   TakeFigures(answers.governance.figures(), &facts);
   TakeSource(answers.governance.revision(), "governance", &facts);
+  for (const std::string& id : answers.governance.goal_figure_ids()) {
+    if (Find(facts.figures, id) == nullptr) {
+      facts.missing_goal_figures.push_back(id);
+    }
+  }
   for (const gov::Member& member : answers.governance.members()) {
     facts.members.push_back({member.display_name(), KindOf(member.kind()),
                              member.contribution_line()});

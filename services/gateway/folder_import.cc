@@ -66,6 +66,8 @@ class FolderImport {
     for (const common::v1::File& file : files_.Of("gateway")) {
       *own_.add_files() = file;
     }
+    for (const std::string& name : files_.Names()) own_.add_folder(name);
+    RETURN_IF_ERROR(TellAbsentFiles());
     const ReportFiles report = ReadReportFiles(own_, &problems_);
     // With a service's facts refused, its figures are not known either.
     if (!HasErrors()) {
@@ -175,18 +177,33 @@ class FolderImport {
     return absl::OkStatus();
   }
 
-  // The folder has nothing for the service: what it holds already stays, and
-  // the person is told.
+  // The folder has nothing for the service: what it holds already stays.
   absl::Status TakeKept(const std::string& service) {
     ASSIGN_OR_RETURN(const std::vector<std::string> ids,
                      neighbours_.KeptFigureIds(service, order_.fiscal_year,
                                                order_.deadline));
-    if (ids.empty()) return absl::OkStatus();
     figure_ids_.insert(figure_ids_.end(), ids.begin(), ids.end());
-    const char* file = service == "budget" ? "budget.csv" : "counts.csv";
-    problems_.push_back({Severity::kWarning, "FILE_ABSENT", file, 0, "", "", "",
-                         "filen saknas i mappen; uppgifterna från en tidigare "
-                         "import gäller fortfarande"});
+    return absl::OkStatus();
+  }
+
+  // A folder stands for the whole year, so a file that was there before and is
+  // not now may be a slip: the person is told what becomes of its facts.
+  absl::Status TellAbsentFiles() {
+    ASSIGN_OR_RETURN(const auto before, ReadYear(store_, name_));
+    if (!before.has_value()) return absl::OkStatus();
+    const std::vector<std::string> now = files_.Names();
+    for (const std::string& name : before->files.folder()) {
+      if (std::find(now.begin(), now.end(), name) != now.end()) continue;
+      const std::string owner = OwnerOf(name);
+      // The ledger and the gateway take a year's files as one.
+      const bool gone = owner == "ledger" || owner == "gateway";
+      problems_.push_back(
+          {Severity::kWarning, "FILE_ABSENT", name, 0, "", "", "",
+           gone ? "filen fanns i förra importen men inte nu; uppgifterna ur "
+                  "den tas bort"
+                : "filen fanns i förra importen men inte nu; uppgifterna ur "
+                  "den gäller fortfarande"});
+    }
     return absl::OkStatus();
   }
 
@@ -278,6 +295,12 @@ absl::Status FolderFiles::Add(const std::string& file_name,
   return RefuseInput({{Severity::kError, "FILE_UNEXPECTED",
                        Shortened(file_name, kFileNameBytesMax), 0, "", "",
                        KnownFiles(), "filen hör inte till en årsmapp"}});
+}
+
+std::vector<std::string> FolderFiles::Names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, content] : files_) names.push_back(name);
+  return names;
 }
 
 std::vector<common::v1::File> FolderFiles::Of(

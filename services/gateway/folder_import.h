@@ -36,6 +36,9 @@ class FolderFiles {
   // Refusals: FILE_TOO_LARGE, FILE_UNEXPECTED (names the known files).
   absl::Status Add(const std::string& file_name, const std::string& content);
 
+  // All names, sorted.
+  std::vector<std::string> Names() const;
+
   // The files that `service` owns, by name.
   std::vector<common::v1::File> Of(const std::string& service) const;
 

@@ -1,6 +1,10 @@
 #include "services/gateway/gateway_service.h"
 
+#include <grpcpp/alarm.h>
+
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +23,8 @@ constexpr char kDomain[] = "finsam.gateway.v1";
 
 // An import whose caller set no deadline may not hold a thread for ever.
 constexpr absl::Duration kImportTimeoutMax = absl::Minutes(30);
+constexpr int kUploadsMax = 8;
+constexpr absl::Duration kUploadTimeMax = absl::Minutes(5);
 
 absl::Time DeadlineOf(const grpc::ServerContext& context) {
   return absl::FromChrono(context.deadline());
@@ -29,6 +35,59 @@ absl::Status BadStream() {
                 "det första meddelandet är huvudet, sedan följer bara "
                 "filernas delar");
 }
+
+absl::Status ImportBusy() {
+  return Refuse(absl::StatusCode::kUnavailable, "IMPORT_BUSY",
+                "för många importer pågår; försök igen om en stund");
+}
+
+// One of the few places for folders that are being sent.
+class UploadSlot {
+ public:
+  explicit UploadSlot(std::atomic<int>& uploads)
+      : uploads_(uploads), taken_(uploads.fetch_add(1) < kUploadsMax) {}
+  ~UploadSlot() { --uploads_; }
+  UploadSlot(const UploadSlot&) = delete;
+  UploadSlot& operator=(const UploadSlot&) = delete;
+  bool taken() const { return taken_; }
+
+ private:
+  std::atomic<int>& uploads_;
+  bool taken_;
+};
+
+// Ends a call whose folder does not arrive in time.
+class UploadLimit {
+ public:
+  UploadLimit(grpc::ServerContext& context, absl::Time last)
+      : watched_(std::make_shared<Watched>()) {
+    watched_->context = &context;
+    alarm_.Set(absl::ToChronoTime(last), [watched = watched_](bool rang) {
+      const std::lock_guard lock(watched->mutex);
+      if (rang && watched->context != nullptr) {
+        watched->context->TryCancel();
+      }
+    });
+  }
+  ~UploadLimit() {
+    {
+      const std::lock_guard lock(watched_->mutex);
+      watched_->context = nullptr;
+    }
+    alarm_.Cancel();
+  }
+  UploadLimit(const UploadLimit&) = delete;
+  UploadLimit& operator=(const UploadLimit&) = delete;
+
+ private:
+  // Lives until the alarm has been told, which may be after us.
+  struct Watched {
+    std::mutex mutex;
+    grpc::ServerContext* context = nullptr;
+  };
+  std::shared_ptr<Watched> watched_;
+  grpc::Alarm alarm_;
+};
 
 using Stream =
     grpc::ServerReaderWriter<v1::ImportFolderResponse, v1::ImportFolderRequest>;
@@ -53,9 +112,15 @@ absl::Status ReadFolder(Stream& stream, FolderOrder* order,
 grpc::Status GatewayServiceImpl::ImportFolder(grpc::ServerContext* context,
                                               Stream* stream) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
+    const UploadSlot slot(uploads_);
+    if (!slot.taken()) return ImportBusy();
     FolderOrder order;
     FolderFiles files;
-    RETURN_IF_ERROR(ReadFolder(*stream, &order, &files));
+    {
+      const UploadLimit limit(*context, clock_.Now() + kUploadTimeMax);
+      RETURN_IF_ERROR(ReadFolder(*stream, &order, &files));
+    }
+    const std::lock_guard lock(import_mutex_);
     order.deadline =
         std::min(DeadlineOf(*context), clock_.Now() + kImportTimeoutMax);
     const auto progress =

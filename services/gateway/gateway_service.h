@@ -8,6 +8,9 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
+#include <mutex>
+
 #include "common/base/clock.h"
 #include "common/store/store.h"
 #include "finsam/gateway/v1/gateway.grpc.pb.h"
@@ -54,6 +57,10 @@ class GatewayServiceImpl final : public v1::GatewayService::Service {
   store::Store& store_;
   const Neighbours& neighbours_;
   const Clock& clock_;
+  // Uploads under way: they may not take all threads from the readers.
+  std::atomic<int> uploads_ = 0;
+  // Held while an import works: two folders of one association may not mix.
+  std::mutex import_mutex_;
 };
 
 }  // namespace finsam::gateway

@@ -62,7 +62,9 @@ void WriteFinding(const v1::Finding& finding, int number, HtmlPage* page) {
     });
     html.Element("dl", {}, [&] {
       WriteDetail("Fann", finding.found(), page);
-      WriteDetail("Väntade", finding.expected(), page);
+      // Only against a printed document is it known which side is right.
+      WriteDetail(finding.check() == "PD-1" ? "Rätt är" : "Mot",
+                  finding.expected(), page);
       WriteDetail("Grund", finding.source(), page);
       WriteFigures(finding, page);
     });

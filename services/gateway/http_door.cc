@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/log.h"
 #include "common/base/status.h"
+#include "common/base/text.h"
 #include "services/gateway/convert.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/render_html.h"
@@ -21,6 +22,7 @@ namespace {
 
 constexpr absl::Duration kRequestTimeout = absl::Seconds(15);
 constexpr size_t kBodyBytesMax = 64 << 10;
+constexpr size_t kPathShownMax = 200;
 constexpr char kJsonType[] = "application/json; charset=utf-8";
 constexpr char kHtmlType[] = "text/html; charset=utf-8";
 constexpr char kYearPath[] = R"(/associations/(\d+)/fiscalYears/(\d+))";
@@ -74,6 +76,28 @@ void AnswerProblem(const absl::Status& status, httplib::Response& response) {
       body.dump(2, ' ', false,
                 nlohmann::ordered_json::error_handler_t::replace),
       "application/problem+json; charset=utf-8");
+}
+
+// What the library itself refuses: an unknown path, a line too long.
+void AnswerHttpError(const httplib::Request& request,
+                     httplib::Response& response) {
+  const int status = response.status;
+  if (status == 404) {
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    AnswerProblem(
+        reads ? Refuse(absl::StatusCode::kNotFound, "PATH_UNKNOWN",
+                       absl::StrCat("det finns inget på ",
+                                    Shortened(request.path, kPathShownMax)))
+              : Refuse(absl::StatusCode::kUnimplemented, "METHOD_UNKNOWN",
+                       "här går det bara att läsa, med GET"),
+        response);
+    if (!reads) response.status = 405;
+    return;
+  }
+  AnswerProblem(Refuse(absl::StatusCode::kInvalidArgument, "HTTP_INVALID",
+                       "begäran gick inte att förstå"),
+                response);
+  response.status = status;
 }
 
 std::string FiscalYearOf(const httplib::Request& request) {
@@ -205,10 +229,20 @@ struct HttpDoor::State {
     server.set_error_handler(
         [](const httplib::Request& request, httplib::Response& response) {
           if (!response.body.empty()) return;
-          AnswerProblem(Refuse(absl::StatusCode::kNotFound, "PATH_UNKNOWN",
-                               absl::StrCat("det finns inget på ",
-                                            request.path.substr(0, 200))),
-                        response);
+          AnswerHttpError(request, response);
+        });
+    // Many ranges of one answer would be a way to fill the memory; nobody
+    // needs pieces of a page.
+    server.set_pre_routing_handler(
+        [](const httplib::Request& request, httplib::Response& response) {
+          if (!request.has_header("Range")) {
+            return httplib::Server::HandlerResponse::Unhandled;
+          }
+          AnswerProblem(
+              Refuse(absl::StatusCode::kInvalidArgument, "RANGE_UNSUPPORTED",
+                     "svaret ges bara helt, inte i delar"),
+              response);
+          return httplib::Server::HandlerResponse::Handled;
         });
     server.set_default_headers(
         {{"X-Content-Type-Options", "nosniff"}, {"Cache-Control", "no-cache"}});
@@ -248,7 +282,11 @@ absl::StatusOr<std::string> HttpDoor::Start(const std::string& address) {
   }
   const std::string host = address.substr(0, colon);
   // The library would let two processes share a port; ours may not.
-  state_->server.set_socket_options([](socket_t) {});
+  // What it may have is its own port back while old connections linger.
+  state_->server.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+  });
   if (port == 0) {
     port = state_->server.bind_to_any_port(host.c_str());
     if (port < 0) return absl::UnavailableError("no port to listen on");

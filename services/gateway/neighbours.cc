@@ -51,7 +51,7 @@ absl::Status Named(const grpc::Status& status, const Neighbour& neighbour) {
   if (inner.ok() || !ReasonOf(inner).empty()) return inner;
   const std::string who =
       absl::StrCat(neighbour.service, " (", neighbour.address, ")");
-  LogWarning("neighbour", {{"service", neighbour.service},
+  LogWarning("neighbour", {{"neighbour", neighbour.service},
                            {"code", absl::StatusCodeToString(inner.code())},
                            {"trouble", std::string(inner.message())}});
   if (inner.code() == absl::StatusCode::kUnavailable) {

@@ -7,7 +7,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "common/base/personal_data.h"
 #include "services/gateway/domain/loose_numbers.h"
 #include "services/gateway/domain/report.h"
 #include "services/gateway/report_layout_file.h"
@@ -49,6 +51,19 @@ void CheckTextFiles(const ReportFiles& files, std::vector<Problem>* problems) {
                                "texten används inte av rapportens layout", "");
     unused.severity = Severity::kWarning;
     problems->push_back(std::move(unused));
+  }
+}
+
+// A person's number has no place in a report; the line is told, not the
+// number.
+void CheckNoPerson(const common::v1::File& file,
+                   std::vector<Problem>* problems) {
+  int64_t line = 0;
+  for (const absl::string_view text : absl::StrSplit(file.content(), '\n')) {
+    ++line;
+    if (!HoldsIdentityNumber(text)) continue;
+    problems->push_back(PersonalDataProblem(PersonalData::kIdentityNumber,
+                                            file.name(), line, ""));
   }
 }
 
@@ -170,6 +185,7 @@ ReportFiles ReadReportFiles(const internal::YearFiles& files,
       out.published = ReadPublished(file.name(), file.content(), problems);
     } else {
       out.texts[file.name()] = ParseText(file.name(), file.content(), problems);
+      CheckNoPerson(file, problems);
       for (const LooseNumber& number : LooseNumbers(file.content())) {
         out.typed_numbers.push_back({file.name(), number.line, number.text});
       }

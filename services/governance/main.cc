@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
   const absl::StatusOr<std::unique_ptr<finsam::store::Store>> store =
       finsam::store::OpenRocksStore({.path = options.data_dir});
   if (!store.ok()) {
-    finsam::LogError("open-store", {{"trouble", store.status().ToString()}});
+    finsam::LogError("store", {{"trouble", store.status().ToString()}});
     return 1;
   }
   Governance governance(**store, finsam::SystemClock());

@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
   store_options.path = options.data_dir;
   const auto store = finsam::store::OpenRocksStore(store_options);
   if (!store.ok()) {
-    finsam::LogError("store", {{"status", store.status().ToString()}});
+    finsam::LogError("store", {{"trouble", store.status().ToString()}});
     return 1;
   }
   finsam::ledger::Ledger ledger(**store, finsam::SystemClock());

@@ -22,7 +22,7 @@ int Run(int argc, char** argv) {
   const absl::StatusOr<std::unique_ptr<finsam::store::Store>> store =
       finsam::store::OpenRocksStore({.path = options.data_dir});
   if (!store.ok()) {
-    finsam::LogError("store", {{"error", store.status().ToString()}});
+    finsam::LogError("store", {{"trouble", store.status().ToString()}});
     return EXIT_FAILURE;
   }
   finsam::participants::Participants participants(**store,

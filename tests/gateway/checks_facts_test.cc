@@ -40,8 +40,15 @@ TEST(ChecksFactsTest, SharesFollowTheLaw) {
        [](SampleYear& year) {
          year.facts.members.push_back(
              {"Lillby kommun", MemberKind::kMunicipality, "note-2/lillby"});
+         year.Set("note-2/lillby/2024", std::monostate());
        },
        {}},
+      {"NO-1: a member's line is misspelt, which would turn the check off",
+       [](SampleYear& year) {
+         year.facts.members.push_back(
+             {"Lillby kommun", MemberKind::kMunicipality, "note-2/lilby"});
+       },
+       {{"NO-1/line/lillby-kommun", kError, {"note-2/lilby/2024"}, "", ""}}},
       {"right: nobody paid anything",
        Kronor({{paid[0], 0},
                {paid[1], 0},

@@ -275,10 +275,17 @@ TEST_F(FolderImportServiceTest, ServicesWithoutFilesAreLeftAlone) {
   for (const auto& file : Folder()) {
     if (file.first != "counts.csv") folder.push_back(file);
   }
-  const Imported imported = Import(folder);
-  ASSERT_TRUE(imported.status.ok()) << imported.status;
+  ASSERT_TRUE(Import(folder).status.ok());
   EXPECT_THAT(fakes_.Of("participants").imports(), IsEmpty());
-  // What the service holds from before stays, and the person is told.
+}
+
+TEST_F(FolderImportServiceTest, AFileThatIsGoneIsTold) {
+  FolderContent folder = Folder();
+  ASSERT_TRUE(Import(folder, false, "r1").status.ok());
+  std::erase_if(folder,
+                [](const auto& file) { return file.first == "counts.csv"; });
+  const Imported imported = Import(folder, false, "r2");
+  ASSERT_TRUE(imported.status.ok()) << imported.status;
   const auto& own = *imported.result.services().rbegin();
   ASSERT_EQ(own.warnings_size(), 1);
   EXPECT_EQ(own.warnings(0).reason(), "FILE_ABSENT");

@@ -59,7 +59,25 @@ std::string Percentage(Ore part, Ore total) {
                 {Unit::kPercent, 2});
 }
 
+// A line that is misspelt would turn the check off in silence.
+void ContributionLinesExist(RuleRun& run) {
+  for (const Member& member : run.input().facts->members) {
+    const std::string id = run.Id(member.contribution_line, run.year());
+    if (member.contribution_line.empty() ||
+        Find(run.figures(), id) != nullptr) {
+      continue;
+    }
+    run.Add(absl::StrCat("line/", Slug(member.name)), kError,
+            absl::StrCat("Bidraget från ", member.name, " ska stå på raden ",
+                         member.contribution_line,
+                         ", som inte finns; lagens andelar kan inte "
+                         "granskas."),
+            {id});
+  }
+}
+
 void SharesFollowTheLaw(RuleRun& run) {
+  ContributionLinesExist(run);
   for (const int year : {run.year(), run.year() - 1}) {
     std::optional<Paid> paid = PaidIn(run, year);
     if (!paid.has_value() || paid->total.value == 0) continue;
@@ -105,6 +123,12 @@ void VerdictsAreCounted(RuleRun& run) {
 
 void GoalsAreJudgedRight(RuleRun& run) {
   VerdictsAreCounted(run);
+  for (const std::string& id : run.input().facts->missing_goal_figures) {
+    run.Add(absl::StrCat("measure/", id), kError,
+            absl::StrCat("Ett mål mäts med ", id,
+                         ", som inte finns; målet kan inte bedömas."),
+            {id});
+  }
   for (const VerdictConflict& conflict : run.input().facts->verdict_conflicts) {
     run.Compared();
     run.Add(absl::StrCat("goal-", conflict.goal_id), kError,

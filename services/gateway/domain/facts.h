@@ -48,6 +48,8 @@ struct YearFacts {
   FigureIndex figures;
   std::vector<Member> members;
   std::vector<VerdictConflict> verdict_conflicts;
+  // Figures that goals are measured by and nobody has.
+  std::vector<std::string> missing_goal_figures;
   std::vector<Source> sources;
 };
 
