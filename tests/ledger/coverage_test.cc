@@ -54,6 +54,13 @@ constexpr char kNote[] = R"(statements:
       - id: total
         label: Totalt
         total: [team, office]
+  - id: note-2
+    title: Not 2
+    sign: credit
+    lines:
+      - id: income
+        label: Intäkter
+        accounts: ["3000-3999", "8400-8499"]
 )";
 
 TEST(CoverageTest, TheSampleCoversItsBooks) {
@@ -77,12 +84,13 @@ TEST(CoverageTest, NoneOneOrTwoLines) {
       {5010, "10", ""},
       {5010, "", ""},
       {5010, "20", ""},
-      {3010, "", ""},  // Not covered by the note.
+      {3010, "", ""},  // Not covered by note 3, but on a line of note 2.
       {8410, "", ""},
       {4010, "", "ACCOUNT_NOT_IN_LAYOUT"},
       {4010, "20", "ACCOUNT_NOT_IN_LAYOUT"},
       {7999, "99", "ACCOUNT_NOT_IN_LAYOUT"},
       {5010, "11", "ACCOUNT_ON_TWO_LINES"},
+      {9100, "", "ACCOUNT_NOT_IN_LAYOUT"},  // On no line of any statement.
   };
   const Layout layout = LayoutOf(kNote);
   for (const auto& c : kCases) {
@@ -162,11 +170,19 @@ TEST(CoverageTest, AccountsOfOtherLengthsNeedALineToo) {
   const struct {
     int32_t account;
     bool is_missing;
-  } kCases[] = {{4010, false},      {40101, true},  {401012, true},
-                {79989, true},      {79990, false}, {39999, false},
-                {401, true},        {51000, false}, {510001, true},
-                {3, false},         {7, true},      {999'999'999, false},
-                {400'000'000, true}};
+  } kCases[] = {{4010, false},
+                {40101, true},
+                {401012, true},
+                {79989, true},
+                {401, true},
+                {51000, false},
+                {510001, true},
+                {7, true},
+                {400'000'000, true},
+                // Promised by nobody, and on no line of any statement.
+                {9100, true},
+                {999'999'999, true},
+                {3, true}};
   for (const auto& c : kCases) {
     const std::vector<Problem> problems =
         Check(layout, {Used(c.account, "10", 5)});

@@ -77,6 +77,23 @@ class Coverage {
     }
   }
 
+  // An account that no statement promises and no line takes would be missing
+  // from the whole report in silence.
+  void CheckAnywhere(const Layout& layout, const UsedAccount& used) {
+    bool any_promise = false;
+    for (const Statement& statement : layout.statements) {
+      any_promise = any_promise || !statement.covers.empty();
+      if (IsPromised(statement, used.account)) return;
+      for (const Line& line : statement.lines) {
+        if (Takes(line, used.account, used.objects)) return;
+      }
+    }
+    if (!any_promise) return;  // The layout asks for no such check.
+    Add(used, "ACCOUNT_NOT_IN_LAYOUT",
+        "Kontot finns inte på någon rad i någon uppställning.",
+        absl::StrCat("en rad i ", layout_file_name_));
+  }
+
   void Finish() { problems_.Finish("ACCOUNT_NOT_IN_LAYOUT"); }
 
  private:
@@ -135,6 +152,9 @@ void CheckCoverage(const Layout& layout, absl::string_view layout_file_name,
       coverage.CheckLines(statement, combination);
       coverage.CheckParts(statement, combination);
     }
+  }
+  for (const UsedAccount& combination : used) {
+    coverage.CheckAnywhere(layout, combination);
   }
   coverage.Finish();
 }

@@ -2,7 +2,8 @@
 // falls on exactly one detail line of each statement that promises to cover
 // the account, so that no entry is left out and none is counted twice. What a
 // statement covers holds for accounts of more or fewer digits too, by where
-// they belong: 40101 is covered with 4010, and needs a line that takes it.
+// they belong: 40101 is covered with 4010, and needs a line that takes it. An
+// account outside all promises needs a line in some statement.
 
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_

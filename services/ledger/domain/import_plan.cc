@@ -73,8 +73,9 @@ void ImportPlanner::SeeStored(const PostedVoucher& posted, bool imported) {
   if (incoming.content == posted.content) return;
   AddProblem(Severity::kError, "VOUCHER_CHANGED", incoming.line, "", name,
              absl::StrCat("Verifikation ", name,
-                          " har ett annat innehåll i "
-                          "filen än den som redan är bokförd."));
+                          " har ett annat innehåll i filen än den som redan är "
+                          "bokförd. Bokförda verifikationer ändras inte; rätta "
+                          "med en ny verifikation."));
 }
 
 void ImportPlanner::CompareYear() {
