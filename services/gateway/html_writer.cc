@@ -22,8 +22,9 @@ std::string Escaped(absl::string_view text) {
 
 bool IsSafeAddress(absl::string_view address) {
   for (const char c : address) {
-    // Browsers drop these inside an address: "java\nscript:".
-    if (absl::ascii_iscntrl(c)) return false;
+    // Browsers drop these inside an address ("java\nscript:"), and read '\\' as
+    // '/', so that "/\\host" leads away.
+    if (absl::ascii_iscntrl(c) || c == '\\') return false;
   }
   address = absl::StripAsciiWhitespace(address);
   const size_t scheme_end = address.find_first_of(":/?#");

@@ -47,6 +47,7 @@ TEST(HtmlWriterTest, KnowsSafeAddresses) {
       {"vbscript:x", false},
       {"file:///etc/passwd", false},
       {"//evil.se/x", false},
+      {"/\\evil.se/x", false},
   };
   for (const auto& [address, safe] : kCases) {
     EXPECT_EQ(IsSafeAddress(address), safe) << address;
