@@ -74,10 +74,6 @@ class FolderImport {
       CheckReferences(report, name_.year, figure_ids_, &problems_);
     }
     if (!HasErrors()) return absl::OkStatus();
-    // Only so many problems travel, so that errors go before warnings.
-    std::stable_partition(
-        problems_.begin(), problems_.end(),
-        [](const Problem& p) { return p.severity == Severity::kError; });
     return RefuseInput(problems_);
   }
 

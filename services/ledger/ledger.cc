@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/digest.h"
 #include "common/base/status.h"
+#include "common/store/import.h"
 #include "services/ledger/convert.h"
 #include "services/ledger/domain/chain.h"
 #include "services/ledger/domain/coverage.h"
@@ -111,7 +112,8 @@ absl::StatusOr<v1::PostVoucherResponse> Ledger::Post(
       Sha256Parts({"post-voucher", name.Text(),
                    CanonicalBytes(name.year, /*number=*/0, draft)});
   const std::lock_guard<std::mutex> lock(write_mutex_);
-  return RetryStale([&] { return PostOnce(name, request_id, digest, draft); });
+  return store::RetryStale(
+      [&] { return PostOnce(name, request_id, digest, draft); });
 }
 
 absl::StatusOr<v1::PostVoucherResponse> Ledger::PostOnce(

@@ -101,18 +101,6 @@ class Ledger {
 absl::StatusOr<StoredYear> RequireYear(const LedgerReader& reader,
                                        const FiscalYearName& name);
 
-// Runs `attempt` again while it answers STALE, a few times.
-template <typename Attempt>
-auto RetryStale(Attempt attempt) {
-  constexpr int kAttemptsMax = 4;
-  auto outcome = attempt();
-  for (int i = 1; i < kAttemptsMax; ++i) {
-    if (ReasonOf(outcome.status()) != "STALE") break;
-    outcome = attempt();
-  }
-  return outcome;
-}
-
 }  // namespace finsam::ledger
 
 #endif  // FINSAM_SERVICES_LEDGER_LEDGER_H_

@@ -1,6 +1,5 @@
 // Ledger::Import: a year's books from files, all or nothing.
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "common/base/status.h"
 #include "common/figure/display.h"
 #include "common/rpc/answer.h"
+#include "common/store/import.h"
 #include "services/ledger/convert.h"
 #include "services/ledger/import_change.h"
 #include "services/ledger/ledger.h"
@@ -57,14 +57,6 @@ void AddWarnings(const std::vector<Problem>& problems,
     if (problem.severity != Severity::kWarning) continue;
     rpc::ToProto(problem, result->add_warnings());
   }
-}
-
-// A refusal carries only so many problems over the wire: the graver go first.
-std::vector<Problem> ErrorsFirst(std::vector<Problem> problems) {
-  std::stable_partition(problems.begin(), problems.end(), [](const Problem& p) {
-    return p.severity == Severity::kError;
-  });
-  return problems;
 }
 
 // The answer kept under the request's id; nullopt when the id is new.
@@ -124,7 +116,7 @@ absl::StatusOr<common::v1::ImportResult> Ledger::Import(
   absl::StatusOr<common::v1::ImportResult> result;
   {
     const std::lock_guard<std::mutex> lock(write_mutex_);
-    result = RetryStale(
+    result = store::RetryStale(
         [&] { return ImportOnce(order, DigestOf(order), reading, watch); });
   }
   if (result.ok()) {
@@ -144,7 +136,7 @@ absl::StatusOr<common::v1::ImportResult> Ledger::ImportOnce(
     ASSIGN_OR_RETURN(auto answer, KeptAnswer(reader, order, request_digest));
     if (answer.has_value()) return *std::move(answer);
   }
-  if (!reading.ok()) return RefuseInput(ErrorsFirst(reading.problems));
+  if (!reading.ok()) return RefuseInput(reading.problems);
 
   ASSIGN_OR_RETURN(const Kept kept, ReadKept(reader, year));
   ASSIGN_OR_RETURN(
