@@ -87,15 +87,11 @@ Head HeadAfter(const Head& seen, const Entry& entry) {
   return {revision, NextRoot(seen.root, revision, entry.kind, entry.facts)};
 }
 
-void AppendTo(Commit& commit, const Head& seen, const Entry& entry) {
-  FINSAM_CHECK(entry.request_digest.size() == kDigestBytes);
+void AppendRecord(Commit& commit, const Head& seen, const Entry& entry) {
   const Head next = HeadAfter(seen, entry);
   const std::string head_key = HeadKey(entry.organisation);
-  const std::string request_key =
-      RequestKey(entry.organisation, entry.request_id);
   commit.Expect(head_key, seen.revision == 0 ? std::nullopt
                                              : std::optional(EncodeHead(seen)));
-  commit.Expect(request_key, std::nullopt);
   commit.Put(head_key, EncodeHead(next));
   commit.Put(RecordKey(entry.organisation, next.revision),
              absl::StrCat(std::string(1, kFormat),
@@ -105,8 +101,36 @@ void AppendTo(Commit& commit, const Head& seen, const Entry& entry) {
                               .Text(entry.request_id)
                               .Text(entry.facts)
                               .bytes()));
-  commit.Put(request_key, absl::StrCat(std::string(1, kFormat),
-                                       entry.request_digest, entry.answer));
+}
+
+void PutAnswer(Commit& commit, absl::string_view organisation,
+               absl::string_view request_id, absl::string_view request_digest,
+               absl::string_view answer) {
+  FINSAM_CHECK(request_digest.size() == kDigestBytes);
+  commit.Put(RequestKey(organisation, request_id),
+             absl::StrCat(std::string(1, kFormat), request_digest, answer));
+}
+
+void AppendTo(Commit& commit, const Head& seen, const Entry& entry) {
+  AppendRecord(commit, seen, entry);
+  commit.Expect(RequestKey(entry.organisation, entry.request_id),
+                std::nullopt);
+  PutAnswer(commit, entry.organisation, entry.request_id, entry.request_digest,
+            entry.answer);
+}
+
+absl::StatusOr<Head> ReadHeadAt(const Snapshot& snapshot,
+                                absl::string_view organisation,
+                                int64_t revision) {
+  if (revision == 0) return Head{};
+  ASSIGN_OR_RETURN(const auto bytes,
+                   snapshot.Get(RecordKey(organisation, revision)));
+  std::optional<std::string> root;
+  if (bytes.has_value() && !bytes->empty() && bytes->front() == kFormat) {
+    root = KeyReader(absl::string_view(*bytes).substr(1)).Text();
+  }
+  if (!root.has_value()) return Damaged("record", revision);
+  return Head{revision, *std::move(root)};
 }
 
 absl::Status VerifyChain(const Snapshot& snapshot,

@@ -66,6 +66,21 @@ Head HeadAfter(const Head& seen, const Entry& entry);
 // means that somebody else committed first.
 void AppendTo(Commit& commit, const Head& seen, const Entry& entry);
 
+// The same in two parts, for a commit that answers several requests: the
+// record of `entry` alone, whose request id may be empty, and an answer kept
+// for a request. The caller has seen with FindAnswer that the id is new; the
+// record's expectation of the head makes that certain.
+void AppendRecord(Commit& commit, const Head& seen, const Entry& entry);
+void PutAnswer(Commit& commit, absl::string_view organisation,
+               absl::string_view request_id, absl::string_view request_digest,
+               absl::string_view answer);
+
+// Where `organisation` stood at `revision`. DATA_LOSS when there is no such
+// record.
+absl::StatusOr<Head> ReadHeadAt(const Snapshot& snapshot,
+                                absl::string_view organisation,
+                                int64_t revision);
+
 // Recomputes the chain from the records. DATA_LOSS at the first revision that
 // differs or is missing, and when a record follows the head.
 absl::Status VerifyChain(const Snapshot& snapshot,

@@ -1,7 +1,10 @@
 #include "common/store/rocks_store.h"
 
+#include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
+#include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
 #include <cstdint>
@@ -128,6 +131,15 @@ class RocksStore final : public Store {
   }
 
   absl::Status Apply(const Commit& commit) override {
+    return Write(commit, /*sync=*/true);
+  }
+
+  absl::Status ApplyPart(const Commit& commit) override {
+    return Write(commit, /*sync=*/false);
+  }
+
+ private:
+  absl::Status Write(const Commit& commit, bool sync) {
     // One writer at a time, so that nothing moves between check and write.
     const std::lock_guard lock(mutex_);
     if (failed_) {
@@ -146,14 +158,13 @@ class RocksStore final : public Store {
                                 "filling a batch"));
     }
     rocksdb::WriteOptions options;
-    options.sync = true;
+    options.sync = sync;
     const absl::Status written =
         FromRocks(db_->Write(options, &batch), "writing a commit");
     failed_ = !written.ok();
     return written;
   }
 
- private:
   absl::Status Check(const Commit::Expectation& expected) const {
     std::string value;
     const rocksdb::Status status =
@@ -175,6 +186,9 @@ class RocksStore final : public Store {
   bool failed_ = false;
 };
 
+constexpr double kBloomBitsPerKey = 10;
+constexpr size_t kBlockCacheBytes = size_t{32} << 20;
+
 rocksdb::Options DatabaseOptions(rocksdb::Env* env) {
   rocksdb::Options options;
   if (env != nullptr) options.env = env;
@@ -184,6 +198,11 @@ rocksdb::Options DatabaseOptions(rocksdb::Env* env) {
   options.wal_recovery_mode =
       rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.compression = rocksdb::kLZ4Compression;
+  // Most keys that are looked for once are not there: new request ids.
+  rocksdb::BlockBasedTableOptions table;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
+  table.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.write_buffer_size = 16 << 20;
   options.max_background_jobs = 2;
   options.max_open_files = 256;

@@ -89,6 +89,14 @@ class Store {
   // hold: read again and decide again. Of two changes of one key the last
   // wins.
   virtual absl::Status Apply(const Commit& commit) = 0;
+
+  // The same, but the changes are sure to be on disk only when a later Apply
+  // has returned OK; a crash before that may undo them, the latest first. For
+  // the parts of something large whose end is an Apply. An engine without a
+  // cheaper way applies it as any other.
+  virtual absl::Status ApplyPart(const Commit& commit) {
+    return Apply(commit);
+  }
 };
 
 // The first key after every key that begins with `prefix`; empty when there is

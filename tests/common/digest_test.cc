@@ -4,6 +4,8 @@
 
 #include <set>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace finsam {
 namespace {
@@ -45,6 +47,19 @@ TEST(DigestTest, NoTwoListsOfPartsAreAlike) {
       Sha256Parts({length_like}),
   };
   EXPECT_EQ(digests.size(), 9u);
+}
+
+TEST(DigestTest, ThreadsDoNotMeet) {
+  const std::string once = Sha256Parts({"a", "bc"});
+  std::vector<std::thread> threads;
+  std::vector<int> right(4, 0);
+  for (int& count : right) {
+    threads.emplace_back([&count, &once] {
+      for (int i = 0; i < 2000; ++i) count += Sha256Parts({"a", "bc"}) == once;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(right, std::vector<int>(4, 2000));
 }
 
 TEST(DigestTest, HexIsLowerCase) {

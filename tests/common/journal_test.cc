@@ -168,6 +168,37 @@ TEST_F(JournalTest, ARequestIdIsCommittedOnce) {
   EXPECT_EQ(HeadNow().revision, 1);
 }
 
+TEST_F(JournalTest, OneRecordMayAnswerSeveralRequests) {
+  Entry entry = EntryOf("both");
+  entry.request_id.clear();
+  Commit commit;
+  AppendRecord(commit, HeadNow(), entry);
+  PutAnswer(commit, kOrganisation, "first", Sha256("1"), "one");
+  PutAnswer(commit, kOrganisation, "second", Sha256("2"), "two");
+  ASSERT_TRUE(store_->Apply(commit).ok());
+  EXPECT_EQ(HeadNow().revision, 1);
+  EXPECT_TRUE(Verify().ok());
+  const auto snapshot = store_->TakeSnapshot();
+  EXPECT_EQ(**FindAnswer(*snapshot, kOrganisation, "first", Sha256("1")),
+            "one");
+  EXPECT_EQ(**FindAnswer(*snapshot, kOrganisation, "second", Sha256("2")),
+            "two");
+}
+
+TEST_F(JournalTest, TellsWhereItStoodAtEachRevision) {
+  std::vector<Head> heads = {Head{}};
+  for (const char* facts : {"a", "b", "c"}) {
+    ASSERT_TRUE(Append(EntryOf(facts)).ok());
+    heads.push_back(HeadNow());
+  }
+  const auto snapshot = store_->TakeSnapshot();
+  for (const Head& head : heads) {
+    EXPECT_EQ(*ReadHeadAt(*snapshot, kOrganisation, head.revision), head);
+  }
+  EXPECT_TRUE(
+      absl::IsDataLoss(ReadHeadAt(*snapshot, kOrganisation, 4).status()));
+}
+
 TEST_F(JournalTest, AnyBytesMayBeFacts) {
   const std::string bytes("\0\x01\xff\0\0", 5);
   Entry entry = EntryOf(bytes);

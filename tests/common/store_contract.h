@@ -312,6 +312,22 @@ TEST_P(StoreContract, ReopeningKeepsEverything) {
   }
 }
 
+TEST_P(StoreContract, APartIsSeenAtOnceAndLastsWithTheEnd) {
+  ASSERT_TRUE(Put("head", "0").ok());
+  Commit part;
+  part.Expect("head", "0");
+  part.Put("part", "1");
+  ASSERT_TRUE(store_->ApplyPart(part).ok());
+  EXPECT_EQ(Get("part"), "1");
+  Commit end;
+  end.Put("head", "1");
+  ASSERT_TRUE(store_->Apply(end).ok());
+  ExpectStale(store_->ApplyPart(part));
+  Reopen();
+  EXPECT_THAT(Scan(*store_->TakeSnapshot(), "", ""),
+              ElementsAre(KeyValue("head", "1"), KeyValue("part", "1")));
+}
+
 TEST_P(StoreContract, TheLimitsThemselvesFit) {
   std::string large(kValueBytesMax, 'v');
   std::mt19937_64 random(1);
