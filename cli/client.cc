@@ -2,7 +2,8 @@
 
 #include <grpcpp/grpcpp.h>
 
-#include <algorithm>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,8 +17,27 @@ namespace finsam::cli {
 namespace {
 
 namespace pb = gateway::v1;
+namespace led = ledger::v1;
+using GatewayStub = pb::GatewayService::Stub;
 
-constexpr absl::Duration kImportTimeout = absl::Hours(1);
+template <typename Request, typename Response>
+using Method = grpc::Status (GatewayStub::*)(grpc::ClientContext*,
+                                             const Request&, Response*);
+
+// Every unary call; a request and its response name one of them.
+constexpr auto kMethods = std::make_tuple(
+    &GatewayStub::AssembleReport, &GatewayStub::CheckReport,
+    &GatewayStub::RenderReport, &GatewayStub::ExplainFigure,
+    &GatewayStub::ListReports, &GatewayStub::Diagnose,
+    &GatewayStub::PostVouchers, &GatewayStub::ReverseVoucher,
+    &GatewayStub::SetPeriodLock, &GatewayStub::CloseFiscalYear,
+    &GatewayStub::ReopenFiscalYear, &GatewayStub::GetFiscalYear,
+    &GatewayStub::ListFiscalYears, &GatewayStub::GetVoucher,
+    &GatewayStub::ListVouchers, &GatewayStub::ListAccountEntries,
+    &GatewayStub::ProveVoucher, &GatewayStub::VerifyBooks);
+
+// For what reads or writes a whole year.
+constexpr absl::Duration kLongTimeout = absl::Hours(1);
 constexpr size_t kChunkBytes = 256 << 10;
 
 using Stream =
@@ -49,21 +69,6 @@ void SendFolder(const YearFolder& folder, bool validate_only, Stream& stream) {
 struct Client::Stub {
   std::shared_ptr<grpc::Channel> channel;
   std::unique_ptr<pb::GatewayService::Stub> gateway;
-
-  // One unary call under a deadline.
-  template <typename Request, typename Response>
-  absl::StatusOr<Response> Call(
-      grpc::Status (pb::GatewayService::Stub::*method)(grpc::ClientContext*,
-                                                       const Request&,
-                                                       Response*),
-      const Request& request, absl::Duration timeout) {
-    grpc::ClientContext context;
-    rpc::SetDeadline(context, SystemClock().Now() + timeout);
-    Response response;
-    RETURN_IF_ERROR(
-        rpc::FromGrpc((gateway.get()->*method)(&context, request, &response)));
-    return response;
-  }
 };
 
 Client::Client(const std::string& address, const rpc::TlsFiles& tls,
@@ -92,10 +97,50 @@ absl::Status Client::Named(absl::Status status) const {
   return status;
 }
 
-absl::StatusOr<pb::ImportFolderResponse::Result> Client::Import(
-    const YearFolder& folder, bool validate_only, const Progress& progress) {
+template <typename Response, typename Request>
+absl::StatusOr<Response> Client::Ask(const Request& request) {
+  constexpr bool kWholeYear =
+      std::is_same_v<Request, led::CloseFiscalYearRequest> ||
+      std::is_same_v<Request, led::VerifyBooksRequest>;
   grpc::ClientContext context;
-  rpc::SetDeadline(context, SystemClock().Now() + kImportTimeout);
+  rpc::SetDeadline(
+      context, SystemClock().Now() + (kWholeYear ? kLongTimeout : timeout_));
+  const auto method = std::get<Method<Request, Response>>(kMethods);
+  Response response;
+  RETURN_IF_ERROR(Named(rpc::FromGrpc(
+      (stub_->gateway.get()->*method)(&context, request, &response))));
+  return response;
+}
+
+template absl::StatusOr<led::PostVouchersResponse> Client::Ask(
+    const led::PostVouchersRequest&);
+template absl::StatusOr<led::PostVoucherResponse> Client::Ask(
+    const led::ReverseVoucherRequest&);
+template absl::StatusOr<led::FiscalYearResponse> Client::Ask(
+    const led::SetPeriodLockRequest&);
+template absl::StatusOr<led::FiscalYearResponse> Client::Ask(
+    const led::CloseFiscalYearRequest&);
+template absl::StatusOr<led::FiscalYearResponse> Client::Ask(
+    const led::ReopenFiscalYearRequest&);
+template absl::StatusOr<led::FiscalYearResponse> Client::Ask(
+    const led::GetFiscalYearRequest&);
+template absl::StatusOr<led::ListFiscalYearsResponse> Client::Ask(
+    const led::ListFiscalYearsRequest&);
+template absl::StatusOr<led::GetVoucherResponse> Client::Ask(
+    const led::GetVoucherRequest&);
+template absl::StatusOr<led::ListVouchersResponse> Client::Ask(
+    const led::ListVouchersRequest&);
+template absl::StatusOr<led::ListAccountEntriesResponse> Client::Ask(
+    const led::ListAccountEntriesRequest&);
+template absl::StatusOr<led::ProveVoucherResponse> Client::Ask(
+    const led::ProveVoucherRequest&);
+template absl::StatusOr<led::VerifyBooksResponse> Client::Ask(
+    const led::VerifyBooksRequest&);
+
+absl::StatusOr<pb::ImportFolderResponse::Result> Client::Import(
+    const YearFolder& folder, bool validate_only, const ImportWatch& watch) {
+  grpc::ClientContext context;
+  rpc::SetDeadline(context, SystemClock().Now() + kLongTimeout);
   const auto stream = stub_->gateway->ImportFolder(&context);
   SendFolder(folder, validate_only, *stream);
   pb::ImportFolderResponse response;
@@ -104,31 +149,46 @@ absl::StatusOr<pb::ImportFolderResponse::Result> Client::Import(
     if (response.has_result()) {
       result = std::move(*response.mutable_result());
     } else {
-      progress(response.progress());
+      watch(response);
     }
   }
   RETURN_IF_ERROR(Named(rpc::FromGrpc(stream->Finish())));
   return result;
 }
 
+absl::StatusOr<std::vector<Problem>> Client::Export(
+    const led::ExportBooksRequest& request, const ExportSink& sink) {
+  grpc::ClientContext context;
+  rpc::SetDeadline(context, SystemClock().Now() + kLongTimeout);
+  const auto stream = stub_->gateway->ExportBooks(&context, request);
+  led::ExportBooksResponse response;
+  std::vector<Problem> warnings;
+  absl::Status written;
+  while (written.ok() && stream->Read(&response)) {
+    for (const common::v1::Problem& warning : response.warnings()) {
+      warnings.push_back(rpc::FromProto(warning));
+    }
+    written = sink(response.content());
+  }
+  if (!written.ok()) context.TryCancel();
+  const absl::Status read = Named(rpc::FromGrpc(stream->Finish()));
+  RETURN_IF_ERROR(written);
+  RETURN_IF_ERROR(read);
+  return warnings;
+}
+
 absl::StatusOr<pb::AssembleReportResponse> Client::Assemble(
     const std::string& fiscal_year) {
   pb::AssembleReportRequest request;
   request.set_fiscal_year(fiscal_year);
-  auto answer =
-      stub_->Call(&pb::GatewayService::Stub::AssembleReport, request, timeout_);
-  if (!answer.ok()) return Named(answer.status());
-  return answer;
+  return Ask<pb::AssembleReportResponse>(request);
 }
 
 absl::StatusOr<pb::CheckReportResponse> Client::Check(
     const std::string& fiscal_year) {
   pb::CheckReportRequest request;
   request.set_fiscal_year(fiscal_year);
-  auto answer =
-      stub_->Call(&pb::GatewayService::Stub::CheckReport, request, timeout_);
-  if (!answer.ok()) return Named(answer.status());
-  return answer;
+  return Ask<pb::CheckReportResponse>(request);
 }
 
 absl::StatusOr<pb::RenderReportResponse> Client::Render(
@@ -136,34 +196,22 @@ absl::StatusOr<pb::RenderReportResponse> Client::Render(
   pb::RenderReportRequest request;
   request.set_fiscal_year(fiscal_year);
   request.set_format(format);
-  auto answer =
-      stub_->Call(&pb::GatewayService::Stub::RenderReport, request, timeout_);
-  if (!answer.ok()) return Named(answer.status());
-  return answer;
+  return Ask<pb::RenderReportResponse>(request);
 }
 
 absl::StatusOr<pb::ExplainFigureResponse> Client::Explain(
     const pb::ExplainFigureRequest& request) {
-  auto answer =
-      stub_->Call(&pb::GatewayService::Stub::ExplainFigure, request, timeout_);
-  if (!answer.ok()) return Named(answer.status());
-  return answer;
+  return Ask<pb::ExplainFigureResponse>(request);
 }
 
 absl::StatusOr<pb::DiagnoseResponse> Client::Diagnose() {
-  auto answer = stub_->Call(&pb::GatewayService::Stub::Diagnose,
-                            pb::DiagnoseRequest(), timeout_);
-  if (!answer.ok()) return Named(answer.status());
-  return answer;
+  return Ask<pb::DiagnoseResponse>(pb::DiagnoseRequest());
 }
 
 absl::StatusOr<pb::ListReportsResponse> Client::ListReports() {
   pb::ListReportsRequest request;
   request.set_page_size(1'000);
-  auto answer =
-      stub_->Call(&pb::GatewayService::Stub::ListReports, request, timeout_);
-  if (!answer.ok()) return Named(answer.status());
-  return answer;
+  return Ask<pb::ListReportsResponse>(request);
 }
 
 absl::Status Client::Health() {

@@ -7,10 +7,12 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "cli/year_folder.h"
+#include "common/base/status.h"
 #include "common/rpc/server.h"
 #include "finsam/gateway/v1/gateway.pb.h"
 
@@ -18,15 +20,29 @@ namespace finsam::cli {
 
 class Client {
  public:
-  // `timeout` bounds every call but an import, which has an hour.
+  // `timeout` bounds every call but those that read or write a whole year,
+  // which have an hour: import, export, closing, verifying.
   Client(const std::string& address, const rpc::TlsFiles& tls,
          absl::Duration timeout);
   ~Client();
 
-  using Progress =
-      std::function<void(const gateway::v1::ImportFolderResponse::Progress&)>;
+  // Makes the gateway's call that takes this request and gives this response.
+  // Defined for every unary call that a command makes.
+  template <typename Response, typename Request>
+  absl::StatusOr<Response> Ask(const Request& request);
+
+  // `watch` is called with progress and with what the books change, not with
+  // the result.
+  using ImportWatch =
+      std::function<void(const gateway::v1::ImportFolderResponse&)>;
   absl::StatusOr<gateway::v1::ImportFolderResponse::Result> Import(
-      const YearFolder& folder, bool validate_only, const Progress& progress);
+      const YearFolder& folder, bool validate_only, const ImportWatch& watch);
+
+  // Hands a file of books to `sink` piece by piece; a status of its that is
+  // not OK ends the export. Returns the warnings.
+  using ExportSink = std::function<absl::Status(const std::string& piece)>;
+  absl::StatusOr<std::vector<Problem>> Export(
+      const ledger::v1::ExportBooksRequest& request, const ExportSink& sink);
 
   absl::StatusOr<gateway::v1::AssembleReportResponse> Assemble(
       const std::string& fiscal_year);

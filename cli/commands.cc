@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -9,8 +10,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/time/time.h"
+#include "cli/books_text.h"
 #include "cli/client.h"
+#include "cli/command_kit.h"
 #include "cli/exit_codes.h"
 #include "cli/explain_text.h"
 #include "cli/output.h"
@@ -26,15 +28,6 @@ namespace pb = gateway::v1;
 
 constexpr size_t kRootDigitsShown = 12;
 
-void Print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-}
-
-Client NewClient(const CommonOptions& common) {
-  return Client(common.server, common.tls,
-                absl::Seconds(common.timeout_seconds));
-}
-
 // The year at the end of "note-3/kansli/2024" or "…/budget-2024"; 0 if none.
 int YearOfFigure(const std::string& figure_id) {
   int year = 0;
@@ -43,38 +36,6 @@ int YearOfFigure(const std::string& figure_id) {
     return 0;
   }
   return year;
-}
-
-// The fiscal year that the options name, or the only one there is. A figure's
-// year only helps to choose, since a report shows earlier years too.
-absl::StatusOr<std::string> ChooseFiscalYear(const CommonOptions& common,
-                                             int year_hint, Client& client) {
-  std::string organisation;
-  if (!common.association.empty()) {
-    ASSIGN_OR_RETURN(organisation, ParseOrganisationNumber(common.association));
-  }
-  if (!organisation.empty() && common.year != 0) {
-    return FiscalYearName{organisation, common.year}.Text();
-  }
-  ASSIGN_OR_RETURN(const pb::ListReportsResponse reports, client.ListReports());
-  std::vector<std::string> fitting;
-  std::vector<std::string> hinted;
-  for (const std::string& text : reports.fiscal_years()) {
-    ASSIGN_OR_RETURN(const FiscalYearName name, ParseFiscalYearName(text));
-    if (!organisation.empty() && name.organisation != organisation) continue;
-    if (common.year != 0 && name.year != common.year) continue;
-    fitting.push_back(text);
-    if (name.year == year_hint) hinted.push_back(text);
-  }
-  if (fitting.size() == 1) return fitting[0];
-  if (hinted.size() == 1) return hinted[0];
-  if (fitting.empty()) {
-    return Refuse(absl::StatusCode::kNotFound, "REPORT_UNKNOWN",
-                  "inget år är importerat som passar; kör finsam import MAPP");
-  }
-  return Refuse(absl::StatusCode::kInvalidArgument, "REPORT_AMBIGUOUS",
-                absl::StrCat("flera år finns; ange --association och --year: ",
-                             absl::StrJoin(fitting, ", ")));
 }
 
 void PrintImport(const pb::ImportFolderResponse::Result& result,
@@ -199,29 +160,54 @@ absl::StatusOr<pb::RenderReportRequest::Format> FormatOf(
       absl::StrCat("okänt format ", word, ": väntade html, json eller text"));
 }
 
+// The folder's year, or, of a file that is added to a year, the books' that
+// are meant.
+absl::StatusOr<YearFolder> ReadImport(const CommonOptions& common,
+                                      const ImportOptions& options,
+                                      Client& client) {
+  if (!IsAdditionFile(options.folder)) {
+    return ReadYearFolder(options.folder, common.year);
+  }
+  ASSIGN_OR_RETURN(YearFolder addition, ReadAddition(options.folder));
+  ASSIGN_OR_RETURN(addition.name, ChooseBooks(common, client));
+  return addition;
+}
+
 absl::Status DoImport(const CommonOptions& common,
                       const ImportOptions& options) {
-  ASSIGN_OR_RETURN(const YearFolder folder,
-                   ReadYearFolder(options.folder, common.year));
   Client client = NewClient(common);
-  pb::ImportFolderResponse::Result result;
+  ASSIGN_OR_RETURN(const YearFolder folder,
+                   ReadImport(common, options, client));
+  std::optional<ledger::v1::BooksDifference> difference;
+  absl::StatusOr<pb::ImportFolderResponse::Result> result;
   {
     ProgressLine progress(!common.json());
-    ASSIGN_OR_RETURN(
-        result,
-        client.Import(
-            folder, options.validate_only,
-            [&progress](const pb::ImportFolderResponse::Progress& said) {
-              progress.Say(absl::StrCat(said.service(), ": ", said.message()));
-            }));
+    result = client.Import(
+        folder, options.validate_only,
+        [&](const pb::ImportFolderResponse& told) {
+          if (told.has_difference()) {
+            difference = told.difference();
+            return;
+          }
+          progress.Say(absl::StrCat(told.progress().service(), ": ",
+                                    told.progress().message()));
+        });
   }
+  // Also before a refusal, which is often because of it.
   if (common.json()) {
-    Print(Json(result));
-    return absl::OkStatus();
+    if (result.ok() || difference.has_value()) {
+      Print(
+          ImportJson(result.ok() ? *result : pb::ImportFolderResponse::Result(),
+                     difference));
+    }
+    return result.status();
   }
-  Print(absl::StrCat(folder.name.Text(), "\n\n"));
-  PrintImport(result, options.validate_only);
-  return absl::OkStatus();
+  if (result.ok()) {
+    Print(absl::StrCat(folder.name.Text(), "\n\n"));
+    PrintImport(*result, options.validate_only);
+  }
+  if (difference.has_value()) Print(DifferenceText(*difference));
+  return result.status();
 }
 
 absl::Status DoAssemble(const CommonOptions& common) {
@@ -323,10 +309,6 @@ absl::Status DoExplain(const CommonOptions& common,
   answer.mutable_books()->set_next_page_token(token);
   Print(common.json() ? Json(answer) : ExplainText(answer));
   return absl::OkStatus();
-}
-
-int Finish(const absl::Status& status, const CommonOptions& common) {
-  return status.ok() ? kExitOk : PrintError(status, common.json());
 }
 
 }  // namespace

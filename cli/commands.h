@@ -5,24 +5,13 @@
 
 #include <string>
 
+#include "cli/command_kit.h"
 #include "cli/supervisor.h"
-#include "common/rpc/server.h"
 
 namespace finsam::cli {
 
-// Options that every command has.
-struct CommonOptions {
-  std::string server = "127.0.0.1:7510";
-  std::string format = "text";  // "text" or "json".
-  std::string association;      // Organisation number; empty: the only one.
-  int year = 0;                 // 0: the only one, or the figure id's.
-  int timeout_seconds = 30;
-  rpc::TlsFiles tls;
-  bool json() const { return format == "json"; }
-};
-
 struct ImportOptions {
-  std::string folder;
+  std::string folder;  // Or a "*.si" file.
   bool validate_only = false;
 };
 

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "cli/books_text.h"
 #include "cli/output.h"
 #include "common/figure/display.h"
 
@@ -12,17 +12,6 @@ namespace finsam::cli {
 namespace {
 
 namespace led = ledger::v1;
-
-std::string Kronor(int64_t ore) { return Format(Ore{ore}, {Unit::kKronor, 2}); }
-
-std::string ObjectsText(
-    const google::protobuf::RepeatedPtrField<led::ObjectReference>& objects) {
-  std::vector<std::string> texts;
-  for (const auto& object : objects) {
-    texts.push_back(absl::StrCat(object.dimension(), ":", object.object()));
-  }
-  return absl::StrJoin(texts, " ");
-}
 
 std::string StepsText(const gateway::v1::ExplainFigureResponse& explained) {
   std::string out;
@@ -55,8 +44,7 @@ std::string BooksText(const led::ExplainFigureResponse& books) {
   std::vector<std::vector<std::string>> entries;
   for (const auto& line : books.entries()) {
     entries.push_back({absl::StrCat(line.series(), line.number()),
-                       absl::StrFormat("%04d-%02d-%02d", line.date().year(),
-                                       line.date().month(), line.date().day()),
+                       DayText(line.date()),
                        absl::StrCat(line.entry().account()),
                        ObjectsText(line.entry().objects()), line.text(),
                        Kronor(line.entry().amount_ore())});

@@ -3,9 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "cli/books_app.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 
@@ -84,6 +86,17 @@ CLI::App* AddUp(CLI::App& app, SupervisorOptions& options) {
   return up;
 }
 
+CLI::App* AddImport(CLI::App& app, ImportOptions& options) {
+  CLI::App* import = app.add_subcommand("import", "läs in ett års mapp");
+  import
+      ->add_option("MAPP", options.folder,
+                   "årets mapp, eller en SIE 4I-fil (*.si) att lägga till")
+      ->required();
+  import->add_flag("--validate-only", options.validate_only,
+                   "kontrollera allt, lagra inget");
+  return import;
+}
+
 std::string OwnFolder() {
   std::error_code error;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
@@ -106,10 +119,7 @@ int main(int argc, char** argv) {
   CLI::App* up = AddUp(app, up_options);
 
   ImportOptions import_options;
-  CLI::App* import = app.add_subcommand("import", "läs in ett års mapp");
-  import->add_option("MAPP", import_options.folder, "årets mapp")->required();
-  import->add_flag("--validate-only", import_options.validate_only,
-                   "kontrollera allt, lagra inget");
+  CLI::App* import = AddImport(app, import_options);
 
   CLI::App* report = app.add_subcommand("report", "årsredovisningen");
   report->require_subcommand(1);
@@ -139,12 +149,16 @@ int main(int argc, char** argv) {
 
   CLI::App* doctor = app.add_subcommand("doctor", "kontrollera tjänsterna");
 
+  std::optional<int> books_code;
+  AddBooksCommands(app, common, &books_code);
+
   SpeakSwedish(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kExitOk : kExitUsage;
   }
+  if (books_code.has_value()) return *books_code;
   if (up->parsed()) return RunUp(up_options);
   if (import->parsed()) return RunImport(common, import_options);
   if (assemble->parsed()) return RunAssemble(common);

@@ -28,6 +28,12 @@ absl::Status Unreadable(const std::string& path, const std::string& why) {
                 absl::StrCat(path, ": ", why));
 }
 
+absl::Status TooLarge(const std::string& path) {
+  return Refuse(
+      absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
+      absl::StrCat(path, " är större än ", kFolderBytesMax >> 20, " MiB"));
+}
+
 bool IsIgnored(const fs::path& path) {
   const std::string name = path.filename().string();
   return absl::StartsWith(name, ".") || absl::StartsWith(name, "README");
@@ -56,9 +62,7 @@ absl::Status CollectFiles(const fs::path& root, YearFolder* out) {
     if (!it->is_regular_file(error)) continue;
     bytes += it->file_size(error);
     if (bytes > kFolderBytesMax) {
-      return Refuse(absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
-                    absl::StrCat(root.string(), " är större än ",
-                                 kFolderBytesMax >> 20, " MiB"));
+      return TooLarge(root.string());
     }
     // Lexically: a link is a file of this folder, wherever it leads.
     std::string name = it->path().lexically_relative(root).generic_string();
@@ -116,6 +120,25 @@ absl::StatusOr<int> YearOf(const YearFolder& folder) {
 }
 
 }  // namespace
+
+bool IsAdditionFile(const std::string& path) {
+  std::error_code error;
+  return absl::EndsWithIgnoreCase(path, ".si") &&
+         fs::is_regular_file(path, error);
+}
+
+absl::StatusOr<YearFolder> ReadAddition(const std::string& path) {
+  std::error_code error;
+  const uintmax_t size = fs::file_size(path, error);
+  if (error) return Unreadable(path, kNotReadable);
+  if (size > kFolderBytesMax) return TooLarge(path);
+  const std::string name = fs::path(path).filename().string();
+  if (!IsUtf8(name)) return Unreadable(ToUtf8(name), "namnet är inte UTF-8");
+  YearFolder out;
+  ASSIGN_OR_RETURN(std::string content, ReadWhole(path));
+  out.files.emplace_back(name, std::move(content));
+  return out;
+}
 
 absl::StatusOr<YearFolder> ReadYearFolder(const std::string& folder, int year) {
   YearFolder out;

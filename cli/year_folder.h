@@ -24,6 +24,14 @@ struct YearFolder {
 // YEAR_UNKNOWN, FILE_TOO_LARGE and those of association.yaml.
 absl::StatusOr<YearFolder> ReadYearFolder(const std::string& folder, int year);
 
+// True for a file, not a folder, that is named "*.si": SIE type 4I, whose
+// vouchers are added to a year.
+bool IsAdditionFile(const std::string& path);
+
+// Reads such a file as a folder that holds nothing else; `name` is left empty.
+// Refusals: FOLDER_UNREADABLE, FILE_TOO_LARGE.
+absl::StatusOr<YearFolder> ReadAddition(const std::string& path);
+
 }  // namespace finsam::cli
 
 #endif  // FINSAM_CLI_YEAR_FOLDER_H_

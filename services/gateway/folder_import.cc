@@ -16,6 +16,8 @@ namespace finsam::gateway {
 namespace {
 
 constexpr size_t kRequestIdHexDigits = 32;
+constexpr char kAdditionEnding[] = ".si";  // SIE type 4I.
+constexpr char kStatementsFile[] = "layouts/statements.yaml";
 
 // The one place that says which service owns which file.
 struct Ownership {
@@ -27,12 +29,12 @@ constexpr Ownership kOwners[] = {
     {"meetings.csv", "governance"},     {"goals.csv", "governance"},
     {"signatures.csv", "governance"},   {"budget.csv", "budget"},
     {"counts.csv", "participants"},     {"surveys.csv", "participants"},
-    {"overview.csv", "ledger"},         {"layouts/statements.yaml", "ledger"},
+    {"overview.csv", "ledger"},         {kStatementsFile, "ledger"},
     {kLayoutFile, "gateway"},           {kPublishedFile, "gateway"},
 };
 
 std::string KnownFiles() {
-  std::string known = "*.se, text/*.md";
+  std::string known = "*.se, *.si, text/*.md";
   for (const Ownership& owner : kOwners) {
     absl::StrAppend(&known, ", ", owner.file);
   }
@@ -50,18 +52,19 @@ class FolderImport {
  public:
   FolderImport(store::Store& store, const Neighbours& neighbours,
                const Clock& clock, const FolderOrder& order,
-               const FolderFiles& files, const ImportProgress& progress)
+               const FolderFiles& files, const ImportWatch& watch)
       : store_(store),
         neighbours_(neighbours),
         clock_(clock),
         order_(order),
         files_(files),
-        progress_(progress) {}
+        watch_(watch) {}
 
   absl::Status CheckAll() {
     ASSIGN_OR_RETURN(name_, ParseFiscalYearName(order_.fiscal_year));
     RETURN_IF_ERROR(CheckRequestId(order_.request_id));
     for (const Step& step : Steps()) RETURN_IF_ERROR(CheckOne(step));
+    if (files_.IsAddition()) return Checked();
     Say("checking", "gateway", "kontrollerar rapportens layout och texter");
     for (const common::v1::File& file : files_.Of("gateway")) {
       *own_.add_files() = file;
@@ -73,8 +76,7 @@ class FolderImport {
     if (!HasErrors()) {
       CheckReferences(report, name_.year, figure_ids_, &problems_);
     }
-    if (!HasErrors()) return absl::OkStatus();
-    return RefuseInput(problems_);
+    return Checked();
   }
 
   absl::StatusOr<v1::ImportFolderResponse::Result> StoreAll() {
@@ -89,6 +91,7 @@ class FolderImport {
       }
       *result.add_services() = *std::move(stored);
     }
+    if (files_.IsAddition()) return result;
     Say("storing", "gateway", "lagrar");
     const auto written =
         WriteYear(store_, name_, own_, RequestIdFor("gateway"), clock_.Now());
@@ -101,6 +104,7 @@ class FolderImport {
   v1::ImportFolderResponse::Result Tried() {
     v1::ImportFolderResponse::Result result;
     for (const auto& checked : checked_) *result.add_services() = checked;
+    if (files_.IsAddition()) return result;
     AddOwnResult({}, false, &result);
     return result;
   }
@@ -120,16 +124,33 @@ class FolderImport {
                      "); importera samma mapp igen, så blir den hel"));
   }
 
+  absl::Status Checked() const {
+    return HasErrors() ? RefuseInput(problems_) : absl::OkStatus();
+  }
+
+  absl::StatusOr<common::v1::ImportResult> ImportBooks(
+      const ImportOrder& order) const {
+    return neighbours_.ImportBooks(
+        order, order_.deadline,
+        {[this, &order](const std::string& text) {
+           Say(order.validate_only ? "checking" : "storing", "ledger", text);
+         },
+         [this, &order](const ledger::v1::BooksDifference& difference) {
+           // Once, though the ledger is asked twice.
+           if (!order.validate_only) return;
+           v1::ImportFolderResponse told;
+           *told.mutable_difference() = difference;
+           watch_(told);
+         }});
+  }
+
   std::vector<Step> Steps() const {
+    const Step books = {"ledger", [this](const ImportOrder& order) {
+                          return ImportBooks(order);
+                        }};
+    if (files_.IsAddition()) return {books};
     return {
-        {"ledger",
-         [this](const ImportOrder& order) {
-           return neighbours_.ImportBooks(
-               order, order_.deadline, [this, &order](const std::string& text) {
-                 Say(order.validate_only ? "checking" : "storing", "ledger",
-                     text);
-               });
-         }},
+        books,
         {"budget",
          [this](const ImportOrder& order) {
            return neighbours_.ImportBudget(order, order_.deadline);
@@ -145,9 +166,15 @@ class FolderImport {
     };
   }
 
+  absl::Status CheckOne(const Step& step) {
+    RETURN_IF_ERROR(CheckFiles(step));
+    if (step.service == "ledger") RequireLayout();
+    return absl::OkStatus();
+  }
+
   // A refused input is kept and the others are checked too; anything else ends
   // the import.
-  absl::Status CheckOne(const Step& step) {
+  absl::Status CheckFiles(const Step& step) {
     const ImportOrder order = OrderFor(step.service, /*validate_only=*/true);
     // Books and association are what a year cannot be without.
     const bool required =
@@ -171,6 +198,18 @@ class FolderImport {
     }
     problems_.insert(problems_.end(), problems.begin(), problems.end());
     return absl::OkStatus();
+  }
+
+  // The ledger takes books without a layout, but no report comes of them.
+  void RequireLayout() {
+    const std::vector<std::string> names = files_.Names();
+    if (files_.IsAddition() ||
+        std::find(names.begin(), names.end(), kStatementsFile) != names.end()) {
+      return;
+    }
+    problems_.push_back({Severity::kError, "FILE_MISSING", "", 0, "", "",
+                         kStatementsFile,
+                         absl::StrCat("Filen ", kStatementsFile, " saknas.")});
   }
 
   // The folder has nothing for the service: what it holds already stays.
@@ -241,11 +280,11 @@ class FolderImport {
 
   void Say(const std::string& stage, const std::string& service,
            const std::string& message) const {
-    v1::ImportFolderResponse::Progress progress;
-    progress.set_stage(stage);
-    progress.set_service(service);
-    progress.set_message(message);
-    progress_(progress);
+    v1::ImportFolderResponse told;
+    told.mutable_progress()->set_stage(stage);
+    told.mutable_progress()->set_service(service);
+    told.mutable_progress()->set_message(message);
+    watch_(told);
   }
 
   store::Store& store_;
@@ -253,7 +292,7 @@ class FolderImport {
   const Clock& clock_;
   const FolderOrder& order_;
   const FolderFiles& files_;
-  const ImportProgress& progress_;
+  const ImportWatch& watch_;
   FiscalYearName name_;
   internal::YearFiles own_;
   std::vector<Problem> problems_;
@@ -269,7 +308,10 @@ std::string OwnerOf(absl::string_view file_name) {
     if (file_name == owner.file) return owner.service;
   }
   const bool top = file_name.find('/') == absl::string_view::npos;
-  if (top && absl::EndsWithIgnoreCase(file_name, ".se")) return "ledger";
+  if (top && (absl::EndsWithIgnoreCase(file_name, ".se") ||
+              absl::EndsWithIgnoreCase(file_name, kAdditionEnding))) {
+    return "ledger";
+  }
   if (absl::StartsWith(file_name, kTextFolder) &&
       absl::EndsWith(file_name, ".md")) {
     return "gateway";
@@ -299,6 +341,11 @@ std::vector<std::string> FolderFiles::Names() const {
   return names;
 }
 
+bool FolderFiles::IsAddition() const {
+  return files_.size() == 1 &&
+         absl::EndsWithIgnoreCase(files_.begin()->first, kAdditionEnding);
+}
+
 std::vector<common::v1::File> FolderFiles::Of(
     const std::string& service) const {
   std::vector<common::v1::File> owned;
@@ -315,8 +362,8 @@ std::vector<common::v1::File> FolderFiles::Of(
 absl::StatusOr<v1::ImportFolderResponse::Result> ImportFolder(
     store::Store& store, const Neighbours& neighbours, const Clock& clock,
     const FolderOrder& order, const FolderFiles& files,
-    const ImportProgress& progress, const std::function<bool()>& cancelled) {
-  FolderImport import(store, neighbours, clock, order, files, progress);
+    const ImportWatch& watch, const std::function<bool()>& cancelled) {
+  FolderImport import(store, neighbours, clock, order, files, watch);
   RETURN_IF_ERROR(import.CheckAll());
   if (order.validate_only) return import.Tried();
   if (cancelled()) {

@@ -4,6 +4,10 @@
 // Nothing is stored anywhere unless everything is right everywhere. When a
 // process dies between two services' commits, the same import made again
 // completes it: what is already stored changes nothing.
+//
+// A folder that holds a SIE file of type 4I ("*.si") and nothing else is no
+// year's folder: its vouchers are added to the year's books, and nobody but
+// the ledger is asked.
 
 #ifndef FINSAM_SERVICES_GATEWAY_FOLDER_IMPORT_H_
 #define FINSAM_SERVICES_GATEWAY_FOLDER_IMPORT_H_
@@ -39,6 +43,9 @@ class FolderFiles {
   // All names, sorted.
   std::vector<std::string> Names() const;
 
+  // True for a "*.si" file and nothing else.
+  bool IsAddition() const;
+
   // The files that `service` owns, by name.
   std::vector<common::v1::File> Of(const std::string& service) const;
 
@@ -58,16 +65,16 @@ struct FolderOrder {
   absl::Time deadline;
 };
 
-// Called as the work goes on, from the thread that imports.
-using ImportProgress =
-    std::function<void(const v1::ImportFolderResponse::Progress&)>;
+// Called as the work goes on, from the thread that imports, with progress and
+// with what the books change.
+using ImportWatch = std::function<void(const v1::ImportFolderResponse&)>;
 
 // Runs an import; see the file's head. Refusals: as GatewayService.ImportFolder
 // lists them. `cancelled` is asked before anything is stored.
 absl::StatusOr<v1::ImportFolderResponse::Result> ImportFolder(
     store::Store& store, const Neighbours& neighbours, const Clock& clock,
     const FolderOrder& order, const FolderFiles& files,
-    const ImportProgress& progress, const std::function<bool()>& cancelled);
+    const ImportWatch& watch, const std::function<bool()>& cancelled);
 
 }  // namespace finsam::gateway
 

@@ -15,6 +15,7 @@
 #include "common/base/names.h"
 #include "common/store/store.h"
 #include "finsam/gateway/v1/gateway.pb.h"
+#include "services/gateway/books.h"
 #include "services/gateway/domain/checks.h"
 #include "services/gateway/neighbours.h"
 
@@ -38,7 +39,8 @@ class Gateway {
       : store_(store),
         neighbours_(neighbours),
         clock_(clock),
-        neighbour_timeout_(neighbour_timeout) {}
+        neighbour_timeout_(neighbour_timeout),
+        books_(neighbours.Named("ledger"), clock, neighbour_timeout) {}
 
   // Assembles the year's report. Refusals: NAME_INVALID, REPORT_UNKNOWN and
   // the neighbours' own.
@@ -56,6 +58,9 @@ class Gateway {
 
   v1::DiagnoseResponse Diagnose(absl::Time deadline) const;
 
+  // The ledger's books, passed on.
+  const Books& books() const { return books_; }
+
   // Every year that can be assembled.
   absl::StatusOr<std::vector<FiscalYearName>> Years() const;
 
@@ -72,6 +77,7 @@ class Gateway {
   const Neighbours& neighbours_;
   const Clock& clock_;
   absl::Duration neighbour_timeout_;
+  Books books_;
 };
 
 // The report's resource name.

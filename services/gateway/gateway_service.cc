@@ -123,17 +123,14 @@ grpc::Status GatewayServiceImpl::ImportFolder(grpc::ServerContext* context,
     const std::lock_guard lock(import_mutex_);
     order.deadline =
         std::min(DeadlineOf(*context), clock_.Now() + kImportTimeoutMax);
-    const auto progress =
-        [stream](const v1::ImportFolderResponse::Progress& said) {
-          v1::ImportFolderResponse response;
-          *response.mutable_progress() = said;
-          stream->Write(response);
-        };
+    const auto tell = [stream](const v1::ImportFolderResponse& said) {
+      stream->Write(said);
+    };
     v1::ImportFolderResponse last;
-    ASSIGN_OR_RETURN(*last.mutable_result(),
-                     gateway::ImportFolder(
-                         store_, neighbours_, clock_, order, files, progress,
-                         [context] { return context->IsCancelled(); }));
+    ASSIGN_OR_RETURN(
+        *last.mutable_result(),
+        gateway::ImportFolder(store_, neighbours_, clock_, order, files, tell,
+                              [context] { return context->IsCancelled(); }));
     stream->Write(last);
     return absl::OkStatus();
   });

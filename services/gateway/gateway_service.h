@@ -13,18 +13,19 @@
 
 #include "common/base/clock.h"
 #include "common/store/store.h"
-#include "finsam/gateway/v1/gateway.grpc.pb.h"
+#include "services/gateway/books_service.h"
 #include "services/gateway/gateway.h"
 #include "services/gateway/neighbours.h"
 
 namespace finsam::gateway {
 
-class GatewayServiceImpl final : public v1::GatewayService::Service {
+class GatewayServiceImpl final : public BooksService {
  public:
   // All must outlive the service.
   GatewayServiceImpl(Gateway& gateway, store::Store& store,
                      const Neighbours& neighbours, const Clock& clock)
-      : gateway_(gateway),
+      : BooksService(gateway.books()),
+        gateway_(gateway),
         store_(store),
         neighbours_(neighbours),
         clock_(clock) {}

@@ -1,6 +1,5 @@
 #include "services/gateway/http_door.h"
 
-#include <google/protobuf/util/json_util.h>
 #include <httplib.h>
 
 #include <nlohmann/json.hpp>
@@ -14,6 +13,7 @@
 #include "common/base/status.h"
 #include "common/base/text.h"
 #include "services/gateway/convert.h"
+#include "services/gateway/http_books.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/render_html.h"
 
@@ -21,6 +21,7 @@ namespace finsam::gateway {
 namespace {
 
 constexpr absl::Duration kRequestTimeout = absl::Seconds(15);
+constexpr absl::Duration kExportTimeout = absl::Minutes(10);
 constexpr size_t kBodyBytesMax = 64 << 10;
 constexpr size_t kPathShownMax = 200;
 constexpr char kJsonType[] = "application/json; charset=utf-8";
@@ -98,20 +99,6 @@ void AnswerHttpError(const httplib::Request& request,
                        "begäran gick inte att förstå"),
                 response);
   response.status = status;
-}
-
-std::string FiscalYearOf(const httplib::Request& request) {
-  return absl::StrCat("associations/", request.matches[1].str(),
-                      "/fiscalYears/", request.matches[2].str());
-}
-
-std::string ToJson(const google::protobuf::Message& message) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.add_whitespace = true;
-  std::string json;
-  const auto status =
-      google::protobuf::util::MessageToJsonString(message, &json, options);
-  return status.ok() ? json : "{}";
 }
 
 }  // namespace
@@ -203,6 +190,20 @@ struct HttpDoor::State {
     });
   }
 
+  using BooksHandler = absl::Status (*)(const Books&, const httplib::Request&,
+                                        absl::Time, httplib::Response*);
+  void RouteBooks(const std::string& path, BooksHandler handler,
+                  absl::Duration timeout = kRequestTimeout) {
+    server.Get(absl::StrCat(kYearPath, path),
+               [this, handler, timeout](const httplib::Request& request,
+                                        httplib::Response& response) {
+                 const absl::Status status =
+                     handler(gateway.books(), request, clock.Now() + timeout,
+                             &response);
+                 if (!status.ok()) AnswerProblem(status, response);
+               });
+  }
+
   void RouteFormat(const std::string& path,
                    v1::RenderReportRequest::Format format) {
     server.Get(path, [this, format](const httplib::Request& request,
@@ -222,6 +223,9 @@ struct HttpDoor::State {
                 v1::RenderReportRequest::JSON);
     RouteFormat(absl::StrCat(report, R"(\.txt)"),
                 v1::RenderReportRequest::TEXT);
+    RouteBooks("/voucher", AnswerVoucher);
+    RouteBooks(R"(/accounts/(\d{1,9})/entries)", AnswerAccountEntries);
+    RouteBooks("/export", AnswerExport, kExportTimeout);
     server.Get("/healthz",
                [](const httplib::Request&, httplib::Response& response) {
                  response.set_content("ok\n", "text/plain; charset=utf-8");

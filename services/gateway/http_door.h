@@ -1,5 +1,5 @@
-// The gateway's HTTP door: the report, its findings and its figures' origins,
-// for people (HTML) and programs (JSON). Reads only.
+// The gateway's HTTP door: the report, its findings, its figures' origins and
+// the books, for people (HTML) and programs (JSON). Reads only.
 //
 //   GET /                                                     list of years
 //   GET /healthz                                              "ok"
@@ -7,6 +7,9 @@
 //   GET …/annualReport.json | .txt                            other forms
 //   GET …/annualReport/findings                               JSON
 //   GET …/annualReport/figures?id={figure}[&format=json]      its origin
+//   GET /associations/{o}/fiscalYears/{y}/voucher?series=&number=      JSON
+//   GET …/{y}/accounts/{a}/entries[?from=&to=&object=]                 JSON
+//   GET …/{y}/export?format=sie4e|sie1|sie2|sie3|sie4i|journal         a file
 //
 // A refusal is an application/problem+json document (RFC 9457) with the same
 // reason as in gRPC.

@@ -45,8 +45,10 @@ std::string StageWord(const std::string& stage) {
   return stage;
 }
 
-// A neighbour's own refusal goes on; its silence gets a name.
-absl::Status Named(const grpc::Status& status, const Neighbour& neighbour) {
+}  // namespace
+
+absl::Status StatusFrom(const grpc::Status& status,
+                        const Neighbour& neighbour) {
   absl::Status inner = rpc::FromGrpc(status);
   if (inner.ok() || !ReasonOf(inner).empty()) return inner;
   const std::string who =
@@ -65,8 +67,6 @@ absl::Status Named(const grpc::Status& status, const Neighbour& neighbour) {
   }
   return Annotate(inner, absl::StrCat("tjänsten ", who));
 }
-
-}  // namespace
 
 struct Neighbours::Stubs {
   std::unique_ptr<ledger::v1::LedgerService::Stub> ledger;
@@ -125,13 +125,13 @@ absl::StatusOr<Answers> Neighbours::Ask(const std::string& fiscal_year,
                                              &d.response, d.Finish(counter));
   counter.Wait();
 
-  RETURN_IF_ERROR(gateway::Named(a.status, Named("ledger")));
-  const absl::Status budget_status = gateway::Named(b.status, Named("budget"));
+  RETURN_IF_ERROR(StatusFrom(a.status, Named("ledger")));
+  const absl::Status budget_status = StatusFrom(b.status, Named("budget"));
   if (!budget_status.ok() && ReasonOf(budget_status) != "BUDGET_UNKNOWN") {
     return budget_status;
   }
-  RETURN_IF_ERROR(gateway::Named(c.status, Named("participants")));
-  RETURN_IF_ERROR(gateway::Named(d.status, Named("governance")));
+  RETURN_IF_ERROR(StatusFrom(c.status, Named("participants")));
+  RETURN_IF_ERROR(StatusFrom(d.status, Named("governance")));
   Answers answers;
   answers.ledger = std::move(a.response);
   if (budget_status.ok()) answers.budget = std::move(b.response);
@@ -157,8 +157,8 @@ absl::StatusOr<Judgement> Neighbours::Judge(
   stubs_->governance->async()->EvaluateGoals(&b.context, &goals, &b.response,
                                              b.Finish(counter));
   counter.Wait();
-  RETURN_IF_ERROR(gateway::Named(a.status, Named("budget")));
-  RETURN_IF_ERROR(gateway::Named(b.status, Named("governance")));
+  RETURN_IF_ERROR(StatusFrom(a.status, Named("budget")));
+  RETURN_IF_ERROR(StatusFrom(b.status, Named("governance")));
   return Judgement{std::move(a.response), std::move(b.response)};
 }
 
@@ -168,15 +168,15 @@ absl::StatusOr<ledger::v1::ExplainFigureResponse> Neighbours::ExplainFigure(
   grpc::ClientContext context;
   rpc::SetDeadline(context, deadline);
   ledger::v1::ExplainFigureResponse response;
-  RETURN_IF_ERROR(gateway::Named(
-      stubs_->ledger->ExplainFigure(&context, request, &response),
-      Named("ledger")));
+  RETURN_IF_ERROR(
+      StatusFrom(stubs_->ledger->ExplainFigure(&context, request, &response),
+                 Named("ledger")));
   return response;
 }
 
 absl::StatusOr<common::v1::ImportResult> Neighbours::ImportBooks(
     const ImportOrder& order, absl::Time deadline,
-    const Progress& progress) const {
+    const BooksWatch& watch) const {
   grpc::ClientContext context;
   rpc::SetDeadline(context, deadline);
   const auto stream = stubs_->ledger->ImportBooks(&context);
@@ -200,13 +200,15 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportBooks(
   while (stream->Read(&response)) {
     if (response.has_result()) {
       result = std::move(*response.mutable_result());
-    } else if (progress) {
-      progress(absl::StrCat(StageWord(response.progress().stage()), ", ",
-                            response.progress().voucher_count(),
-                            " verifikationer"));
+    } else if (response.has_difference()) {
+      watch.difference(response.difference());
+    } else {
+      watch.progress(absl::StrCat(StageWord(response.progress().stage()), ", ",
+                                  response.progress().voucher_count(),
+                                  " verifikationer"));
     }
   }
-  RETURN_IF_ERROR(gateway::Named(stream->Finish(), Named("ledger")));
+  RETURN_IF_ERROR(StatusFrom(stream->Finish(), Named("ledger")));
   return result;
 }
 
@@ -221,8 +223,8 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportBudget(
   if (!order.files.empty()) *request.mutable_file() = order.files.front();
   budget::v1::ImportBudgetResponse response;
   RETURN_IF_ERROR(
-      gateway::Named(stubs_->budget->ImportBudget(&context, request, &response),
-                     Named("budget")));
+      StatusFrom(stubs_->budget->ImportBudget(&context, request, &response),
+                 Named("budget")));
   return std::move(*response.mutable_result());
 }
 
@@ -236,7 +238,7 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportCounts(
   request.set_validate_only(order.validate_only);
   for (const auto& file : order.files) *request.add_files() = file;
   participants::v1::ImportCountsResponse response;
-  RETURN_IF_ERROR(gateway::Named(
+  RETURN_IF_ERROR(StatusFrom(
       stubs_->participants->ImportCounts(&context, request, &response),
       Named("participants")));
   return std::move(*response.mutable_result());
@@ -252,7 +254,7 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportGovernance(
   request.set_validate_only(order.validate_only);
   for (const auto& file : order.files) *request.add_files() = file;
   governance::v1::ImportGovernanceResponse response;
-  RETURN_IF_ERROR(gateway::Named(
+  RETURN_IF_ERROR(StatusFrom(
       stubs_->governance->ImportGovernance(&context, request, &response),
       Named("governance")));
   return std::move(*response.mutable_result());
@@ -269,15 +271,14 @@ absl::StatusOr<std::vector<std::string>> Neighbours::KeptFigureIds(
     budget::v1::GetBudgetRequest request;
     request.set_fiscal_year(fiscal_year);
     budget::v1::GetBudgetResponse response;
-    status =
-        gateway::Named(stubs_->budget->GetBudget(&context, request, &response),
-                       Named(service));
+    status = StatusFrom(stubs_->budget->GetBudget(&context, request, &response),
+                        Named(service));
     figures.Swap(response.mutable_figures());
   } else {
     participants::v1::GetStatisticsRequest request;
     request.set_fiscal_year(fiscal_year);
     participants::v1::GetStatisticsResponse response;
-    status = gateway::Named(
+    status = StatusFrom(
         stubs_->participants->GetStatistics(&context, request, &response),
         Named(service));
     figures.Swap(response.mutable_figures());

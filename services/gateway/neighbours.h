@@ -23,6 +23,7 @@
 
 namespace grpc {
 class Channel;
+class Status;
 }  // namespace grpc
 
 namespace finsam::gateway {
@@ -33,6 +34,10 @@ struct Neighbour {
   std::string address;
   std::shared_ptr<grpc::Channel> channel;
 };
+
+// What `neighbour` answered: its own refusal as it is, its silence as a refusal
+// that names it.
+absl::Status StatusFrom(const grpc::Status& status, const Neighbour& neighbour);
 
 // What the four said of a year.
 struct Answers {
@@ -80,11 +85,15 @@ class Neighbours {
       const ledger::v1::ExplainFigureRequest& request,
       absl::Time deadline) const;
 
-  // `progress` is called with a Swedish sentence while the ledger works.
-  using Progress = std::function<void(const std::string& message)>;
+  // What the ledger tells while it imports, for people: a Swedish sentence, and
+  // what the file changes. Neither is empty.
+  struct BooksWatch {
+    std::function<void(const std::string& message)> progress;
+    std::function<void(const ledger::v1::BooksDifference&)> difference;
+  };
   absl::StatusOr<common::v1::ImportResult> ImportBooks(
       const ImportOrder& order, absl::Time deadline,
-      const Progress& progress) const;
+      const BooksWatch& watch) const;
   absl::StatusOr<common::v1::ImportResult> ImportBudget(
       const ImportOrder& order, absl::Time deadline) const;
   absl::StatusOr<common::v1::ImportResult> ImportCounts(
@@ -100,9 +109,11 @@ class Neighbours {
 
   std::vector<ServiceHealth> Health(absl::Time deadline) const;
 
+  // One of the four.
+  const Neighbour& Named(const std::string& service) const;
+
  private:
   struct Stubs;
-  const Neighbour& Named(const std::string& service) const;
 
   std::vector<Neighbour> neighbours_;
   std::unique_ptr<Stubs> stubs_;

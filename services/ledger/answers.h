@@ -20,6 +20,7 @@ namespace finsam::ledger {
 struct VoucherPage {
   std::vector<PostedVoucher> vouchers;
   std::string next;  // Pass as `after`; empty on the last page.
+  int64_t at_revision = 0;
 };
 
 struct TrialBalance {
@@ -67,6 +68,7 @@ struct Explanation {
 struct Proof {
   int64_t voucher_count = 0;
   int64_t balance_count = 0;
+  std::string tree_root;
   store::Head head;
 };
 

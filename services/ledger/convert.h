@@ -10,7 +10,9 @@
 #include "finsam/ledger/v1/ledger.pb.h"
 #include "services/ledger/answers.h"
 #include "services/ledger/domain/balances.h"
+#include "services/ledger/domain/import_comparison.h"
 #include "services/ledger/domain/voucher.h"
+#include "services/ledger/domain/voucher_filter.h"
 
 namespace finsam::ledger {
 
@@ -18,12 +20,15 @@ namespace finsam::ledger {
 // are put in the order of their dimensions. Refusal: DATE_INVALID.
 absl::StatusOr<VoucherDraft> FromProto(const v1::Voucher& voucher);
 
-// Reads a voucher that the ledger itself has written.
-absl::StatusOr<PostedVoucher> PostedFromProto(int fiscal_year,
-                                              const v1::Voucher& voucher);
+VoucherRef FromProto(const v1::VoucherReference& reference);
+
+// Refusals: FILTER_INVALID, DATE_INVALID.
+absl::StatusOr<VoucherFilter> FromProto(const v1::VoucherFilter& filter);
 
 void ToProto(const PostedVoucher& voucher, v1::Voucher* out);
 void ToProto(const VoucherEntry& entry, v1::Entry* out);
+void ToProto(const VoucherRef& ref, v1::VoucherReference* out);
+void ToProto(const BooksDifference& difference, v1::BooksDifference* out);
 void ToProto(const ObjectRef& object, v1::ObjectReference* out);
 
 // Where an association stands, as every answer carries it.

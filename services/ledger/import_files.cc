@@ -1,16 +1,14 @@
 #include "services/ledger/import_files.h"
 
-#include <optional>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/digest.h"
+#include "common/base/status.h"
 #include "common/base/text.h"
-#include "services/ledger/domain/coverage.h"
-#include "services/ledger/domain/sie.h"
-#include "services/ledger/layout_file.h"
-#include "services/ledger/overview_file.h"
+#include "services/ledger/domain/limits.h"
 
 namespace finsam::ledger {
 namespace {
@@ -20,7 +18,8 @@ constexpr size_t kNameShownMax = 80;
 
 bool IsBooksName(absl::string_view name) {
   const std::string lower = absl::AsciiStrToLower(name);
-  return absl::EndsWith(lower, ".se") && !absl::StrContains(lower, "/");
+  return (absl::EndsWith(lower, ".se") || absl::EndsWith(lower, ".si")) &&
+         !absl::StrContains(lower, "/");
 }
 
 absl::Status RefuseFile(absl::string_view reason, absl::string_view name,
@@ -32,34 +31,6 @@ absl::Status RefuseFile(absl::string_view reason, absl::string_view name,
   return RefuseInput({std::move(problem)});
 }
 
-bool HasErrors(const std::vector<Problem>& problems) {
-  for (const Problem& problem : problems) {
-    if (problem.severity == Severity::kError) return true;
-  }
-  return false;
-}
-
-void Append(std::vector<Problem> from, std::vector<Problem>* to) {
-  for (Problem& problem : from) to->push_back(std::move(problem));
-}
-
-Books ReadBooks(const ImportFiles& files, const FiscalYearName& name,
-                int32_t dimension, const ImportProgress& progress,
-                std::vector<Problem>* problems) {
-  SieReading sie = ReadSie(files.books_name(), files.books());
-  progress("reading", static_cast<int64_t>(sie.file.vouchers.size()));
-  BooksOptions options;
-  options.name = name;
-  options.file_name = files.books_name();
-  options.object_dimension = dimension;
-  options.file_is_whole = sie.ok();
-  options.progress = [&progress](int64_t count) {
-    progress("checking", count);
-  };
-  Append(std::move(sie.problems), problems);
-  return BooksFromSie(sie.file, options, problems);
-}
-
 }  // namespace
 
 absl::Status ImportFiles::Add(absl::string_view name, absl::string_view piece) {
@@ -68,83 +39,62 @@ absl::Status ImportFiles::Add(absl::string_view name, absl::string_view piece) {
   if (!is_books && key != kLayoutFileName && key != kOverviewFileName) {
     return RefuseFile(
         "FILE_UNEXPECTED", name,
-        absl::StrCat("Bokföringen tar emot en *.se-fil, ", kLayoutFileName,
-                     " och ", kOverviewFileName, ", inte den här filen."));
+        absl::StrCat("Bokföringen tar emot en SIE-fil (*.se eller *.si), ",
+                     kLayoutFileName, " och ", kOverviewFileName,
+                     ", inte den här filen."));
   }
   if (is_books && !books_name_.empty() && books_name_ != key) {
     return RefuseFile("FILE_UNEXPECTED", name,
                       absl::StrCat("Det finns redan en SIE-fil, ", books_name_,
                                    "; ett år har en."));
   }
-  if (files_.count(key) > 0 && last_name_ != key) {
+  const bool begun = is_books ? books_ != nullptr : texts_.count(key) > 0;
+  if (begun && last_name_ != key) {
     return RefuseFile("FILE_UNEXPECTED", name,
                       "Filens delar följer inte på varandra.");
   }
-  const size_t limit = is_books ? kBooksFileBytesMax : kOtherFileBytesMax;
-  std::string& content = files_[key];
-  if (piece.size() > kChunkBytesMax || content.size() + piece.size() > limit) {
+  const int64_t limit = is_books ? kSieFileBytesMax : kOtherFileBytesMax;
+  const int64_t size = !begun     ? 0
+                       : is_books ? books_->size()
+                                  : static_cast<int64_t>(texts_[key].size());
+  if (piece.size() > kChunkBytesMax ||
+      size + static_cast<int64_t>(piece.size()) > limit) {
     return RefuseFile("FILE_TOO_LARGE", name,
                       absl::StrCat("Filen är större än ", limit >> 20,
                                    " MiB, eller en del av den större än ",
                                    kChunkBytesMax >> 20, " MiB."));
   }
-  content.append(piece.data(), piece.size());
-  if (is_books) books_name_ = key;
   last_name_ = key;
-  return absl::OkStatus();
+  if (!is_books) {
+    texts_[key].append(piece.data(), piece.size());
+    return absl::OkStatus();
+  }
+  books_name_ = key;
+  if (!begun) {
+    ASSIGN_OR_RETURN(books_, SpooledFile::Create(spool_folder_));
+  }
+  return books_->Append(piece);
 }
 
 absl::Status ImportFiles::CheckComplete() const {
-  std::vector<Problem> problems;
-  const auto missing = [&problems](absl::string_view name) {
-    Problem problem;
-    problem.reason = "FILE_MISSING";
-    problem.expected = std::string(name);
-    problem.message = absl::StrCat("Filen ", name, " saknas.");
-    problems.push_back(std::move(problem));
-  };
-  if (books_name_.empty()) missing("*.se");
-  if (files_.count(kLayoutFileName) == 0) missing(kLayoutFileName);
-  if (problems.empty()) return absl::OkStatus();
-  return RefuseInput(std::move(problems));
+  if (books_ != nullptr) return absl::OkStatus();
+  Problem problem;
+  problem.reason = "FILE_MISSING";
+  problem.expected = "*.se";
+  problem.message = "SIE-filen (*.se eller *.si) saknas.";
+  return RefuseInput({std::move(problem)});
 }
 
-const std::string* ImportFiles::overview() const {
-  const auto found = files_.find(kOverviewFileName);
-  return found == files_.end() ? nullptr : &found->second;
+const std::string* ImportFiles::Find(absl::string_view name) const {
+  const auto found = texts_.find(std::string(name));
+  return found == texts_.end() ? nullptr : &found->second;
 }
 
-bool ImportReading::ok() const { return !HasErrors(problems); }
-
-ImportReading ReadImport(const ImportFiles& files, const FiscalYearName& name,
-                         const ImportProgress& progress) {
-  ImportReading out;
-  std::vector<Problem> layout_problems;
-  std::optional<Layout> layout =
-      ReadLayout(kLayoutFileName, files.layout(), &layout_problems);
-  if (layout.has_value()) {
-    CheckLayout(*layout, kLayoutFileName, &layout_problems);
-  }
-  const bool layout_is_sound =
-      layout.has_value() && !HasErrors(layout_problems);
-  if (layout.has_value()) out.layout = *std::move(layout);
-  out.books = ReadBooks(files, name, FilterDimension(out.layout), progress,
-                        &out.problems);
-  Append(std::move(layout_problems), &out.problems);
-  // An unsound layout would give a problem for every account it does not
-  // reach, which helps nobody.
-  if (layout_is_sound) {
-    CheckCoverage(out.layout, kLayoutFileName,
-                  UsedAccounts(out.books, files.books_name()), &out.problems);
-  }
-  if (files.overview() != nullptr) {
-    out.key_figures =
-        ReadOverview(kOverviewFileName, *files.overview(), &out.problems);
-    if (layout_is_sound) {
-      CheckKeyFigures(out.layout, kOverviewFileName, out.key_figures,
-                      &out.problems);
-    }
-  }
+absl::StatusOr<std::map<std::string, std::string>> ImportFiles::Digests()
+    const {
+  std::map<std::string, std::string> out;
+  ASSIGN_OR_RETURN(out[books_name_], books_->Digest());
+  for (const auto& [name, text] : texts_) out[name] = Sha256(text);
   return out;
 }
 

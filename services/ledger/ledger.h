@@ -14,92 +14,126 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <map>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "common/base/clock.h"
 #include "common/base/names.h"
 #include "common/store/journal.h"
 #include "common/store/store.h"
 #include "finsam/common/v1/types.pb.h"
-#include "finsam/ledger/v1/ledger.pb.h"
 #include "services/ledger/answers.h"
-#include "services/ledger/domain/voucher.h"
-#include "services/ledger/import_files.h"
+#include "services/ledger/domain/voucher_filter.h"
+#include "services/ledger/fold_cache.h"
+#include "services/ledger/import_change.h"
+#include "services/ledger/import_reader.h"
 #include "services/ledger/ledger_store.h"
 #include "services/ledger/parsed_files.h"
+#include "services/ledger/poster.h"
+#include "services/ledger/questions.h"
 
 namespace finsam::ledger {
 
 // A page ends early when its vouchers' texts and entries pass this.
 inline constexpr size_t kPageBytesMax = 4 << 20;
+// And when a filter has looked at as many vouchers.
+inline constexpr int64_t kVouchersLookedAtMax = 20'000;
 
-struct ImportOrder {
-  FiscalYearName name;
-  std::string request_id;
-  bool validate_only = false;
-  ImportFiles files;  // Complete.
-};
-
-// What an import tells while it works. Neither may be empty.
-struct ImportWatch {
-  ImportProgress progress;
-  std::function<bool()> is_cancelled;
+// Which vouchers are asked for. `after` is VoucherPage::next of the page
+// before.
+struct VoucherListing {
+  VoucherFilter filter;  // Checked.
+  int64_t at_revision = 0;
+  int size = 1;
+  std::string after;
 };
 
 class Ledger {
  public:
-  // Both must outlive the ledger.
-  Ledger(store::Store& store, const Clock& clock)
-      : store_(store), clock_(clock) {}
+  // All must outlive the ledger. Uploads are spooled in `spool_folder`, which
+  // must exist.
+  Ledger(store::Store& store, const Clock& clock, std::string spool_folder);
 
-  absl::StatusOr<v1::PostVoucherResponse> Post(const FiscalYearName& name,
-                                               const std::string& request_id,
-                                               const VoucherDraft& draft);
+  const std::string& spool_folder() const { return spool_folder_; }
+
+  // Posts through the queue of all callers; `done` is called on another
+  // thread.
+  void Post(PostOrder order, Poster::Done done);
+  absl::StatusOr<Posted> PostAndWait(PostOrder order);
 
   absl::StatusOr<common::v1::ImportResult> Import(const ImportOrder& order,
                                                   const ImportWatch& watch);
 
-  // `size` is at least 1.
-  absl::StatusOr<VoucherPage> ListVouchers(const FiscalYearName& name, int size,
-                                           const std::string& after) const;
-  absl::StatusOr<TrialBalance> GetTrialBalance(
-      const FiscalYearName& name) const;
-  absl::StatusOr<Statements> GetStatements(const FiscalYearName& name) const;
+  // In all that follows `at_revision` is 0 for now. `size` is at least 1.
+  absl::StatusOr<VoucherPage> ListVouchers(const FiscalYearName& name,
+                                           const VoucherListing& listing) const;
+  absl::StatusOr<TrialBalance> GetTrialBalance(const FiscalYearName& name,
+                                               int64_t at_revision) const;
+  absl::StatusOr<Statements> GetStatements(const FiscalYearName& name,
+                                           int64_t at_revision) const;
   absl::StatusOr<Explanation> Explain(const FiscalYearName& name,
                                       const std::string& figure_id, int size,
                                       const std::string& after) const;
   absl::StatusOr<Proof> Verify(const std::string& organisation) const;
 
+  // ledger_query.cc
+  absl::StatusOr<FoundVoucher> GetVoucher(const std::string& organisation,
+                                          const VoucherRef& voucher) const;
+  absl::StatusOr<BalancePage> QueryBalances(const FiscalYearName& name,
+                                            const BalanceQuery& query) const;
+  absl::StatusOr<AccountEntriesPage> ListAccountEntries(
+      const FiscalYearName& name, const AccountEntriesQuery& query) const;
+  absl::StatusOr<VoucherProof> ProveVoucher(const std::string& organisation,
+                                            const VoucherRef& voucher) const;
+
+  // ledger_year.cc. Each gives the year as it then is; a repeated request id
+  // gives its first answer.
+  absl::StatusOr<YearAnswer> SetPeriodLock(const PeriodLockOrder& order);
+  absl::StatusOr<YearAnswer> CloseYear(const CloseYearOrder& order);
+  absl::StatusOr<YearAnswer> ReopenYear(const ReopenYearOrder& order);
+  absl::StatusOr<YearAnswer> GetYear(const FiscalYearName& name) const;
+  absl::StatusOr<YearsAnswer> ListYears(const std::string& organisation) const;
+
+  // ledger_export.cc. Gives the file in pieces to `sink`; `warnings` are those
+  // of the whole file, told after the last piece.
+  absl::Status Export(const FiscalYearName& name, ExportFormat format,
+                      const ExportSink& sink,
+                      std::vector<Problem>* warnings) const;
+
  private:
-  absl::StatusOr<v1::PostVoucherResponse> PostOnce(
-      const FiscalYearName& name, const std::string& request_id,
-      const std::string& request_digest, const VoucherDraft& draft);
-  absl::Status CheckLayoutOf(const LedgerReader& reader, int year,
-                             const Voucher& voucher, const Chart& chart) const;
   absl::StatusOr<Statements> StatementsFrom(const LedgerReader& reader,
-                                            const FiscalYearName& name) const;
+                                            const FiscalYearName& name,
+                                            int64_t at_revision) const;
   absl::StatusOr<common::v1::ImportResult> ImportOnce(
       const ImportOrder& order, const std::string& request_digest,
-      const ImportReading& reading, const ImportWatch& watch);
+      const ImportWatch& watch);
+  absl::StatusOr<common::v1::ImportResult> StoreImport(
+      const LedgerReader& reader, const ImportOrder& order,
+      const std::string& request_digest, const store::Head& head,
+      const ImportChange& change, const ImportWatch& watch, ImportReader* books,
+      common::v1::ImportResult result);
 
   store::Store& store_;
   const Clock& clock_;
-  // Held over each read, decision and commit, so that writers do not make one
-  // another stale.
-  std::mutex write_mutex_;
+  std::string spool_folder_;
   mutable ParsedFiles parsed_;
+  mutable FoldCache folds_;
+  mutable Poster poster_;
 };
 
 // What is kept of a fiscal year. Refusal: FISCAL_YEAR_UNKNOWN.
 absl::StatusOr<StoredYear> RequireYear(const LedgerReader& reader,
                                        const FiscalYearName& name);
+
+// What makes two postings the same: all but the request id.
+std::string DigestOf(const PostOrder& order);
+
+// The head of the books as they are read: where they stand now, or stood at
+// the revision.
+absl::StatusOr<store::Head> HeadOf(const LedgerReader& reader,
+                                   int64_t at_revision);
 
 }  // namespace finsam::ledger
 

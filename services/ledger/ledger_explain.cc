@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "common/base/status.h"
 #include "services/ledger/domain/selection.h"
+#include "services/ledger/domain/voucher_bytes.h"
 #include "services/ledger/ledger.h"
 
 namespace finsam::ledger {
@@ -93,74 +94,64 @@ absl::StatusOr<std::vector<Explanation::AccountSum>> AccountSums(
   return out;
 }
 
-// Where a page of entries ended: in which voucher, and after how many of its
-// entries. Written "17:" and the voucher's key.
+// Where a page of entries ended, "17:3": after the entry 3, counted from 0, of
+// the voucher at place 17.
 struct Place {
-  std::string voucher_key;
-  size_t entry_count = 0;
+  int64_t voucher = 0;
+  int64_t index = -1;
 };
-
-std::string PlaceText(const Place& place) {
-  return absl::StrCat(place.entry_count, ":", place.voucher_key);
-}
 
 absl::StatusOr<Place> ReadPlace(absl::string_view text) {
   Place place;
   if (text.empty()) return place;
   const size_t colon = text.find(':');
   if (colon != absl::string_view::npos &&
-      absl::SimpleAtoi(text.substr(0, colon), &place.entry_count)) {
-    place.voucher_key = std::string(text.substr(colon + 1));
+      absl::SimpleAtoi(text.substr(0, colon), &place.voucher) &&
+      absl::SimpleAtoi(text.substr(colon + 1), &place.index)) {
     return place;
   }
   return Refuse(absl::StatusCode::kInvalidArgument, "PAGE_INVALID",
                 "Sidans märke är inte ett som bokföringen har gett.");
 }
 
-// Collects a page of the entries that a sum takes.
-class EntryPage {
- public:
-  EntryPage(const BooksOrigin& books, size_t size, Place after,
-            Explanation* out)
-      : books_(books), size_(size), after_(std::move(after)), out_(out) {}
-
-  // False when the page is full.
-  bool Add(const std::string& key, const PostedVoucher& voucher) {
-    const VoucherDraft& content = voucher.content;
-    const bool resumes = key == after_.voucher_key;
-    for (size_t i = resumes ? after_.entry_count : 0;
-         i < content.entries.size(); ++i) {
-      const VoucherEntry& entry = content.entries[i];
-      if (!Matches(books_.selections, entry.account, entry.objects)) continue;
-      if (out_->entries.size() == size_) {
-        out_->next = PlaceText(last_);
-        return false;
-      }
-      out_->entries.push_back(
-          {content.series, voucher.number, content.date, content.text, entry});
-      last_ = {key, i + 1};
-    }
-    return true;
-  }
-
- private:
-  const BooksOrigin& books_;
-  size_t size_;
-  Place after_;
-  Place last_;
-  Explanation* out_;
-};
-
+// A page of the entries that a sum takes, in the order of posting.
 absl::Status ReadEntries(const LedgerReader& reader, const BooksOrigin& books,
                          int size, const std::string& after, Explanation* out) {
   ASSIGN_OR_RETURN(const Place place, ReadPlace(after));
-  EntryPage page(books, static_cast<size_t>(size), place, out);
-  // The voucher that the page before ended in may have more.
-  return reader.ScanVouchers(
-      books.fiscal_year, place.voucher_key,
-      [&page](const std::string& key, const PostedVoucher& voucher, bool) {
-        return page.Add(key, voucher);
-      });
+  std::vector<int32_t> accounts;
+  for (const Explanation::AccountSum& sum : out->accounts) {
+    if (accounts.empty() || accounts.back() != sum.account) {
+      accounts.push_back(sum.account);
+    }
+  }
+  std::vector<EntryRow> rows;
+  std::string next;
+  RETURN_IF_ERROR(reader.ScanEntries(
+      books.fiscal_year, accounts, place.voucher,
+      [&](int32_t account, const EntryRow& row) {
+        if (row.place == place.voucher && row.index <= place.index) return true;
+        const auto objects = ReadObjectBytes(row.objects);
+        if (!objects.has_value() ||
+            !Matches(books.selections, account, *objects)) {
+          return true;
+        }
+        if (rows.size() == static_cast<size_t>(size)) {
+          next = absl::StrCat(rows.back().place, ":", rows.back().index);
+          return false;
+        }
+        rows.push_back(row);
+        return true;
+      }));
+  for (const EntryRow& row : rows) {
+    ASSIGN_OR_RETURN(const auto voucher, reader.FindPlace(row.place));
+    if (!voucher.has_value()) continue;
+    const VoucherDraft& content = voucher->content;
+    out->entries.push_back({content.series, voucher->number, content.date,
+                            content.text,
+                            content.entries[static_cast<size_t>(row.index)]});
+  }
+  out->next = next;
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -170,8 +161,9 @@ absl::StatusOr<Explanation> Ledger::Explain(const FiscalYearName& name,
                                             int size,
                                             const std::string& after) const {
   const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
-  const LedgerReader reader(*snapshot, name.organisation);
-  ASSIGN_OR_RETURN(const Statements statements, StatementsFrom(reader, name));
+  const LedgerReader reader(*snapshot, name.organisation, kNow, &folds_);
+  ASSIGN_OR_RETURN(const Statements statements,
+                   StatementsFrom(reader, name, kNow));
   const std::optional<Named> named = FindNamed(statements, figure_id);
   if (!named.has_value()) {
     return Refuse(absl::StatusCode::kNotFound, "FIGURE_UNKNOWN",

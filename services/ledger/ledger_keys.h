@@ -4,13 +4,10 @@
 #define FINSAM_SERVICES_LEDGER_LEDGER_KEYS_H_
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
 #include "common/store/key.h"
-#include "common/store/store.h"
-#include "services/ledger/domain/fold.h"
 
 namespace finsam::ledger {
 
@@ -26,50 +23,57 @@ inline store::Key RoomKey(absl::string_view room,
   return RoomKey(room, organisation).Number(year);
 }
 
-inline std::string VoucherKey(absl::string_view organisation, int year,
-                              absl::string_view series, int64_t number) {
-  return RoomKey("voucher", organisation, year)
-      .Text(series)
-      .Number(number)
-      .bytes();
+// A version of what has one per revision that changed it: the newest first.
+inline std::string VersionKey(store::Key room, int64_t revision) {
+  return room.Number(-revision).bytes();
 }
 
-inline std::string ObjectKey(absl::string_view organisation, int year,
-                             const ObjectRef& object) {
-  return RoomKey("object", organisation, year)
-      .Number(object.dimension)
-      .Text(object.object)
-      .bytes();
+// A block of vouchers, by the place of its last one.
+inline std::string BlockKey(absl::string_view organisation,
+                            int64_t last_place) {
+  return RoomKey("voucher", organisation).Number(last_place).bytes();
 }
 
-// A balance's key fits in the store: its head, and for each object 8 bytes of
-// dimension, the object, which holds no byte 0, and 2 bytes that end it.
-static_assert(64 + kEntryObjectsMax * (8 + kObjectBytesMax + 2) <=
-              store::kKeyBytesMax);
-
-inline std::string BalanceKeyBytes(absl::string_view organisation, int year,
-                                   const BalanceKey& balance) {
-  store::Key key = RoomKey("balance", organisation, year);
-  key.Number(balance.account);
-  for (const ObjectRef& object : balance.objects) {
-    key.Number(object.dimension).Text(object.object);
-  }
-  return key.bytes();
+// A run of a series' numbers, by the highest of them. Runs do not overlap.
+inline store::Key NumberRoom(absl::string_view organisation, int year,
+                             absl::string_view series) {
+  return RoomKey("number", organisation, year).Text(series);
 }
 
-// Reads what follows the year in a balance's key.
-inline std::optional<BalanceKey> ReadBalanceKey(store::KeyReader* in) {
-  BalanceKey out;
-  const std::optional<int64_t> account = in->Number();
-  if (!account.has_value()) return std::nullopt;
-  out.account = static_cast<int32_t>(*account);
-  while (!in->AtEnd()) {
-    const std::optional<int64_t> dimension = in->Number();
-    const std::optional<std::string> object = in->Text();
-    if (!dimension.has_value() || !object.has_value()) return std::nullopt;
-    out.objects.push_back({static_cast<int32_t>(*dimension), *object});
-  }
-  return out;
+// An account's entries of one stretch of places, by the stretch's last place.
+inline store::Key EntryRoom(absl::string_view organisation, int year,
+                            int32_t account) {
+  return RoomKey("entry", organisation, year).Number(account);
+}
+
+inline std::string BalanceKeyOf(absl::string_view organisation, int year,
+                                int32_t account) {
+  return RoomKey("balance", organisation, year).Number(account).bytes();
+}
+
+inline std::string SeriesKey(absl::string_view organisation, int year,
+                             absl::string_view series) {
+  return RoomKey("series", organisation, year).Text(series).bytes();
+}
+
+// The voucher that takes the one at `place` back.
+inline std::string ReversalKey(absl::string_view organisation, int64_t place) {
+  return RoomKey("reversal", organisation).Number(place).bytes();
+}
+
+// That a file of type 4I was taken, by its digest.
+inline std::string TakenKey(absl::string_view organisation, int year,
+                            absl::string_view digest) {
+  return RoomKey("taken", organisation, year).Text(digest).bytes();
+}
+
+// How many vouchers were posted at a revision; the newest first.
+inline std::string PlacesKey(absl::string_view organisation, int64_t revision) {
+  return VersionKey(RoomKey("places", organisation), revision);
+}
+
+inline std::string TileKey(absl::string_view organisation, int64_t index) {
+  return RoomKey("tile", organisation).Number(index).bytes();
 }
 
 }  // namespace finsam::ledger

@@ -28,8 +28,9 @@ absl::Status ReadHeader(const v1::ImportBooksRequest& request,
   return absl::OkStatus();
 }
 
-absl::StatusOr<ImportOrder> ReadOrder(LedgerService::ImportStream* stream) {
-  ImportOrder order;
+absl::StatusOr<ImportOrder> ReadOrder(const std::string& spool_folder,
+                                      LedgerService::ImportStream* stream) {
+  ImportOrder order{{}, "", false, ImportFiles(spool_folder)};
   v1::ImportBooksRequest request;
   stream->Read(&request);
   RETURN_IF_ERROR(ReadHeader(request, &order));
@@ -54,30 +55,22 @@ void SendProgress(absl::string_view stage, int64_t voucher_count,
 grpc::Status LedgerService::ImportBooks(grpc::ServerContext* context,
                                         ImportStream* stream) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const ImportOrder order, ReadOrder(stream));
+    ASSIGN_OR_RETURN(const ImportOrder order,
+                     ReadOrder(ledger_.spool_folder(), stream));
     const ImportWatch watch{
         [stream](absl::string_view stage, int64_t voucher_count) {
           SendProgress(stage, voucher_count, stream);
         },
-        [context] { return context->IsCancelled(); }};
+        [context] { return context->IsCancelled(); },
+        [stream](const BooksDifference& difference) {
+          v1::ImportBooksResponse response;
+          ToProto(difference, response.mutable_difference());
+          stream->Write(response);
+        }};
     if (context->IsCancelled()) return absl::CancelledError("cancelled");
     v1::ImportBooksResponse response;
     ASSIGN_OR_RETURN(*response.mutable_result(), ledger_.Import(order, watch));
     stream->Write(response);
-    return absl::OkStatus();
-  });
-}
-
-grpc::Status LedgerService::PostVoucher(grpc::ServerContext*,
-                                        const v1::PostVoucherRequest* request,
-                                        v1::PostVoucherResponse* response) {
-  return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const FiscalYearName name,
-                     ParseFiscalYearName(request->fiscal_year()));
-    RETURN_IF_ERROR(CheckRequestId(request->request_id()));
-    ASSIGN_OR_RETURN(const VoucherDraft draft, FromProto(request->voucher()));
-    ASSIGN_OR_RETURN(*response,
-                     ledger_.Post(name, request->request_id(), draft));
     return absl::OkStatus();
   });
 }
@@ -88,15 +81,21 @@ grpc::Status LedgerService::ListVouchers(grpc::ServerContext*,
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const FiscalYearName name,
                      ParseFiscalYearName(request->fiscal_year()));
-    const std::string list = absl::StrCat("vouchers ", name.Text());
-    ASSIGN_OR_RETURN(const int size, rpc::PageSize(request->page_size()));
-    ASSIGN_OR_RETURN(const std::string after,
+    VoucherListing listing;
+    ASSIGN_OR_RETURN(listing.filter, FromProto(request->filter()));
+    listing.at_revision = request->at_revision();
+    // A page belongs to its filter.
+    const std::string list = absl::StrCat(
+        "vouchers ", name.Text(), " ", request->filter().SerializeAsString());
+    ASSIGN_OR_RETURN(listing.size, rpc::PageSize(request->page_size()));
+    ASSIGN_OR_RETURN(listing.after,
                      rpc::OpenToken(list, request->page_token()));
     ASSIGN_OR_RETURN(const VoucherPage page,
-                     ledger_.ListVouchers(name, size, after));
+                     ledger_.ListVouchers(name, listing));
     for (const PostedVoucher& voucher : page.vouchers) {
       ToProto(voucher, response->add_vouchers());
     }
+    response->set_at_revision(page.at_revision);
     if (!page.next.empty()) {
       response->set_next_page_token(rpc::SealToken(list, page.next));
     }
@@ -110,7 +109,8 @@ grpc::Status LedgerService::GetTrialBalance(
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const FiscalYearName name,
                      ParseFiscalYearName(request->fiscal_year()));
-    ASSIGN_OR_RETURN(const TrialBalance balance, ledger_.GetTrialBalance(name));
+    ASSIGN_OR_RETURN(const TrialBalance balance,
+                     ledger_.GetTrialBalance(name, request->at_revision()));
     ToProto(balance, response);
     return absl::OkStatus();
   });
@@ -122,7 +122,8 @@ grpc::Status LedgerService::GetStatements(
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const FiscalYearName name,
                      ParseFiscalYearName(request->fiscal_year()));
-    ASSIGN_OR_RETURN(const Statements statements, ledger_.GetStatements(name));
+    ASSIGN_OR_RETURN(const Statements statements,
+                     ledger_.GetStatements(name, request->at_revision()));
     ToProto(statements, response);
     return absl::OkStatus();
   });
@@ -158,6 +159,7 @@ grpc::Status LedgerService::VerifyBooks(grpc::ServerContext*,
     ASSIGN_OR_RETURN(const Proof proof, ledger_.Verify(organisation));
     response->set_voucher_count(proof.voucher_count);
     response->set_balance_count(proof.balance_count);
+    response->set_tree_root(proof.tree_root);
     ToProto(proof.head, response->mutable_revision());
     return absl::OkStatus();
   });

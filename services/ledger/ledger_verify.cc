@@ -1,5 +1,6 @@
 // Ledger::Verify: proves the books from what was posted.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -8,131 +9,192 @@
 #include "common/base/status.h"
 #include "services/ledger/domain/chain.h"
 #include "services/ledger/ledger.h"
+#include "services/ledger/ledger_keys.h"
 
 namespace finsam::ledger {
 namespace {
-
-// What the vouchers of a year add up to.
-struct Fold {
-  BalanceMap balances;
-  YearTotals totals;
-};
 
 absl::Status Differs(const std::string& sentence) {
   return Refuse(absl::StatusCode::kDataLoss, "BOOKS_DIFFER", sentence);
 }
 
-// Walks the chain in the order of posting and folds every voucher.
-absl::StatusOr<std::map<int, Fold>> FoldChain(const LedgerReader& reader,
-                                              int64_t* voucher_count) {
-  std::map<int, Fold> folds;
-  std::string hash;
-  ASSIGN_OR_RETURN(const ChainEnd end, reader.Chain());
-  for (int64_t place = 1; place <= end.posting_count; ++place) {
-    ASSIGN_OR_RETURN(const std::optional<Posting> posting,
-                     reader.FindPosting(place));
-    if (!posting.has_value()) {
-      return Differs(absl::StrCat("Bokning nummer ", place, " saknas."));
-    }
-    ASSIGN_OR_RETURN(const std::optional<PostedVoucher> voucher,
-                     reader.FindVoucher(*posting));
-    const std::string name =
-        absl::StrCat(posting->fiscal_year, " ",
-                     VoucherName(posting->series, posting->number));
-    if (!voucher.has_value()) {
-      return Differs(absl::StrCat("Verifikation ", name, " saknas."));
-    }
-    hash = ChainHash(hash, posting->fiscal_year, posting->number,
-                     voucher->content);
-    if (hash != voucher->hash) {
-      return Differs(absl::StrCat("Verifikation ", name,
-                                  " stämmer inte med sin kontrollsumma."));
-    }
-    Fold& fold = folds[posting->fiscal_year];
-    AddVoucher(voucher->content, &fold.balances);
-    AddVoucher(voucher->content, &fold.totals);
-  }
-  if (hash != end.hash) {
-    return Differs("Kedjan av verifikationer slutar inte där den ska.");
-  }
-  *voucher_count = end.posting_count;
-  return folds;
+std::string NameOf(const VoucherView& voucher) {
+  return absl::StrCat(voucher.fiscal_year(), " ",
+                      VoucherName(voucher.series(), voucher.number()));
 }
 
-absl::Status CompareBalances(int year, const BalanceMap& folded,
-                             const BalanceMap& kept) {
-  for (const auto& [key, balance] : kept) {
-    const auto found = folded.find(key);
-    const auto months =
-        found == folded.end() ? MonthlyBalance().months : found->second.months;
-    if (months == balance.months) continue;
-    return Differs(absl::StrCat("Saldot på konto ", key.account, " år ", year,
-                                " är inte summan av dess verifikationer."));
+// Walks the chain once, in the order of posting, and computes everything that
+// is kept beside it anew.
+class Prover {
+ public:
+  explicit Prover(const LedgerReader& reader) : reader_(reader) {}
+
+  absl::StatusOr<Proof> Prove() {
+    const std::string& organisation = reader_.organisation();
+    RETURN_IF_ERROR(store::VerifyChain(reader_.snapshot(), organisation));
+    ASSIGN_OR_RETURN(chain_, reader_.Chain());
+    ASSIGN_OR_RETURN(const std::vector<int> years, reader_.Years());
+    for (const int year : years) {
+      ASSIGN_OR_RETURN(const auto stored, reader_.Year(year));
+      if (stored.has_value()) folds_.emplace(year, YearFold(stored->year));
+    }
+    RETURN_IF_ERROR(WalkChain());
+    for (const auto& [year, fold] : folds_) RETURN_IF_ERROR(ProveYear(fold));
+    proof_.voucher_count = chain_.posting_count;
+    proof_.tree_root = chain_.tree.Root();
+    ASSIGN_OR_RETURN(proof_.head,
+                     store::ReadHead(reader_.snapshot(), organisation));
+    return proof_;
   }
-  for (const auto& [key, balance] : folded) {
-    if (kept.count(key) > 0 || balance.IsZero()) continue;
-    return Differs(absl::StrCat("Saldot på konto ", key.account, " år ", year,
+
+ private:
+  absl::Status WalkChain();
+  absl::Status Add(const BlockVoucher& voucher);
+  absl::Status ProveYear(const YearFold& fold);
+  absl::Status ProveNumbers(int year, int64_t count);
+  absl::Status ProveEntries(const YearFold& fold);
+
+  const LedgerReader& reader_;
+  ChainEnd chain_;
+  std::map<int, YearFold> folds_;
+  // The folds as they stood where the indexes end.
+  std::map<int, YearFold> indexed_;
+  std::string hash_;
+  MerkleState tree_;
+  Proof proof_;
+};
+
+absl::Status Prover::Add(const BlockVoucher& voucher) {
+  hash_ = ChainHash(hash_, voucher.bytes);
+  if (hash_ != voucher.hash) {
+    return Differs(absl::StrCat("Verifikation ", NameOf(voucher.view),
+                                " stämmer inte med sin kontrollsumma."));
+  }
+  const auto fold = folds_.find(voucher.view.fiscal_year());
+  if (fold == folds_.end()) {
+    return Differs(absl::StrCat("Räkenskapsåret ", voucher.view.fiscal_year(),
                                 " saknas."));
+  }
+  fold->second.Add(voucher.view);
+  if (const auto tile = tree_.Append(hash_); tile.has_value()) {
+    ASSIGN_OR_RETURN(
+        const auto kept,
+        reader_.snapshot().Get(TileKey(reader_.organisation(), tile->index)));
+    if (kept != tile->hash) {
+      return Differs(absl::StrCat("Kontrollträdets del ", tile->index,
+                                  " är inte verifikationernas."));
+    }
   }
   return absl::OkStatus();
 }
 
-// No voucher lies beside the chain.
-absl::Status CountVouchers(const LedgerReader& reader, int year,
-                           int64_t expected) {
-  int64_t count = 0;
-  RETURN_IF_ERROR(reader.ScanVouchers(
-      year, /*from=*/"",
-      [&count](const std::string&, const PostedVoucher&, bool) {
-        ++count;
-        return true;
-      }));
-  if (count == expected) return absl::OkStatus();
-  return Differs(absl::StrCat("År ", year, " har ", count,
-                              " verifikationer, men ", expected,
-                              " är bokförda."));
+absl::Status Prover::WalkChain() {
+  if (chain_.indexed_count == 0) indexed_ = folds_;
+  absl::Status status;
+  const absl::Status scan = reader_.ScanPlaces(
+      1, chain_.posting_count, [&](const BlockVoucher& voucher) {
+        status = Add(voucher);
+        if (voucher.place == chain_.indexed_count) indexed_ = folds_;
+        return status.ok();
+      });
+  RETURN_IF_ERROR(status);
+  if (!scan.ok()) {
+    return Differs(absl::StrCat("En verifikation saknas eller är skadad: ",
+                                std::string(scan.message()), "."));
+  }
+  if (hash_ != chain_.hash) {
+    return Differs("Kedjan av verifikationer slutar inte där den ska.");
+  }
+  if (tree_ != chain_.tree) {
+    return Differs("Kontrollträdet är inte verifikationernas.");
+  }
+  return absl::OkStatus();
 }
 
-absl::Status VerifyYear(const LedgerReader& reader, int year, const Fold& fold,
-                        int64_t* balance_count) {
-  ASSIGN_OR_RETURN(const std::optional<StoredYear> stored, reader.Year(year));
-  if (!stored.has_value()) {
-    return Differs(absl::StrCat("Räkenskapsåret ", year, " saknas."));
+// Every number of the year leads to its voucher, and no voucher lacks one.
+absl::Status Prover::ProveNumbers(int year, int64_t count) {
+  int64_t found = 0;
+  absl::Status status;
+  RETURN_IF_ERROR(reader_.ScanNumbers(
+      year, /*after_series=*/"", /*after_number=*/-1,
+      [&](const std::string& series, int64_t number, int64_t place) {
+        ++found;
+        const auto voucher = reader_.FindPlace(place);
+        status = voucher.status();
+        if (!status.ok()) return false;
+        if (voucher->has_value() && (*voucher)->fiscal_year == year &&
+            (*voucher)->content.series == series &&
+            (*voucher)->number == number) {
+          return true;
+        }
+        status = Differs(absl::StrCat("Verifikation ", year, " ",
+                                      VoucherName(series, number),
+                                      " ligger inte där den ska."));
+        return false;
+      }));
+  RETURN_IF_ERROR(status);
+  if (found == count) return absl::OkStatus();
+  return Differs(absl::StrCat("År ", year, " har ", found, " nummer, men ",
+                              count, " verifikationer är bokförda."));
+}
+
+// The rows of every account sum to its movement.
+absl::Status Prover::ProveEntries(const YearFold& fold) {
+  BalanceMap balances;
+  fold.AddTo(&balances);
+  int64_t count = 0;
+  for (const auto& [account, total] : AccountTotals(balances)) {
+    Ore sum;
+    RETURN_IF_ERROR(reader_.ScanEntries(fold.year().year(), {account},
+                                        /*first_place=*/1,
+                                        [&](int32_t, const EntryRow& row) {
+                                          sum += row.amount;
+                                          ++count;
+                                          return true;
+                                        }));
+    if (sum == total.movement) continue;
+    return Differs(absl::StrCat("Raderna på konto ", account, " år ",
+                                fold.year().year(),
+                                " är inte verifikationernas."));
   }
-  ASSIGN_OR_RETURN(const BalanceMap kept, reader.Balances(year));
-  *balance_count += static_cast<int64_t>(kept.size());
-  if (BalancesDigest(kept, stored->summary) != stored->balances_digest) {
+  if (count == fold.totals().entry_count) return absl::OkStatus();
+  return Differs(absl::StrCat("År ", fold.year().year(), " har ", count,
+                              " rader i förteckningen, men ",
+                              fold.totals().entry_count, " är bokförda."));
+}
+
+absl::Status Prover::ProveYear(const YearFold& fold) {
+  const int year = fold.year().year();
+  ASSIGN_OR_RETURN(const std::optional<StoredYear> stored, reader_.Year(year));
+  ASSIGN_OR_RETURN(const BalanceMap openings, reader_.Openings(year));
+  if (BalancesDigest(openings, stored->summary) != stored->balances_digest) {
     return Differs(absl::StrCat("Ingående balanser eller jämförelsetal för ",
                                 year, " är inte de som lästes in."));
   }
-  RETURN_IF_ERROR(CountVouchers(reader, year, fold.totals.voucher_count));
-  if (stored->totals != fold.totals) {
+  ASSIGN_OR_RETURN(const YearFold kept, reader_.KeptMovements(stored->year));
+  const YearFold& expected = indexed_.at(year);
+  int32_t account = 0;
+  if (!SameMovements(kept, expected, &account)) {
+    return Differs(absl::StrCat("Saldot på konto ", account, " år ", year,
+                                " är inte summan av dess verifikationer."));
+  }
+  if (kept.totals() != expected.totals()) {
     return Differs(absl::StrCat("Antalet verifikationer och rader för ", year,
                                 " är inte det som är bokfört."));
   }
-  if (stored->summary) return absl::OkStatus();
-  return CompareBalances(year, fold.balances, kept);
-}
-
-absl::StatusOr<Proof> Prove(const LedgerReader& reader) {
-  Proof proof;
-  RETURN_IF_ERROR(store::VerifyChain(reader.snapshot(), reader.organisation()));
-  ASSIGN_OR_RETURN(auto folds, FoldChain(reader, &proof.voucher_count));
-  ASSIGN_OR_RETURN(const std::vector<int> years, reader.Years());
-  for (const int year : years) folds.try_emplace(year);
-  for (const auto& [year, fold] : folds) {
-    RETURN_IF_ERROR(VerifyYear(reader, year, fold, &proof.balance_count));
-  }
-  ASSIGN_OR_RETURN(proof.head,
-                   store::ReadHead(reader.snapshot(), reader.organisation()));
-  return proof;
+  RETURN_IF_ERROR(ProveNumbers(year, fold.totals().voucher_count));
+  RETURN_IF_ERROR(ProveEntries(fold));
+  ASSIGN_OR_RETURN(const BalanceMap balances, reader_.Balances(year));
+  proof_.balance_count += static_cast<int64_t>(balances.size());
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::StatusOr<Proof> Ledger::Verify(const std::string& organisation) const {
   const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
-  absl::StatusOr<Proof> proof = Prove(LedgerReader(*snapshot, organisation));
+  const LedgerReader reader(*snapshot, organisation);
+  absl::StatusOr<Proof> proof = Prover(reader).Prove();
   // Whoever asks whether the books are whole is told what is not.
   if (absl::IsDataLoss(proof.status()) && ReasonOf(proof.status()).empty()) {
     return Differs(absl::StrCat("Lagrade uppgifter är skadade: ",

@@ -1,4 +1,3 @@
-#include "services/ledger/convert.h"
 #include "services/ledger/ledger_keys.h"
 #include "services/ledger/ledger_store.h"
 #include "services/ledger/records.h"
@@ -6,126 +5,123 @@
 namespace finsam::ledger {
 namespace {
 
-std::string FileValue(const StoredFile& file) {
+internal::FileRecord FileValue(const StoredFile& file) {
   internal::FileRecord record;
   record.set_name(file.name);
   record.set_content(file.content);
   record.set_digest(file.digest);
-  return EncodeValue(record);
+  return record;
 }
 
-// True when `map` holds exactly `value` under `key`.
-template <typename Map>
-bool Holds(const Map& map, const typename Map::key_type& key,
-           const typename Map::mapped_type& value) {
-  const auto found = map.find(key);
-  return found != map.end() && found->second == value;
+std::string NumberValue(int64_t number) {
+  return store::Key("").Number(number).bytes();
 }
 
 }  // namespace
 
-void LedgerWriter::PutYear(const StoredYear& year) {
-  commit_.Put(RoomKey("year", organisation_, year.year.year()).bytes(),
-              EncodeValue(ToRecord(year)));
-}
-
-void LedgerWriter::PutAccount(int year, int32_t number,
-                              const Account& account) {
-  internal::AccountRecord record;
-  record.set_name(account.name);
-  record.set_kind(account.kind);
-  commit_.Put(RoomKey("account", organisation_, year).Number(number).bytes(),
+template <typename Record>
+void LedgerWriter::PutVersion(absl::string_view room, int year,
+                              int64_t revision, const Record& record) {
+  commit_.Put(VersionKey(RoomKey(room, organisation_, year), revision),
               EncodeValue(record));
 }
 
-void LedgerWriter::PutChart(int year, const Chart& chart, const Chart& stored) {
-  for (const auto& [number, account] : chart.accounts) {
-    if (Holds(stored.accounts, number, account)) continue;
-    PutAccount(year, number, account);
-  }
-  for (const auto& [number, dimension] : chart.dimensions) {
-    if (Holds(stored.dimensions, number, dimension)) continue;
-    internal::DimensionRecord record;
-    record.set_name(dimension.name);
-    record.set_parent(dimension.parent);
-    commit_.Put(
-        RoomKey("dimension", organisation_, year).Number(number).bytes(),
-        EncodeValue(record));
-  }
-  for (const auto& [object, name] : chart.objects) {
-    if (Holds(stored.objects, object, name)) continue;
-    internal::ObjectRecord record;
-    record.set_name(name);
-    commit_.Put(ObjectKey(organisation_, year, object), EncodeValue(record));
-  }
+void LedgerWriter::PutYear(const StoredYear& year, int64_t revision) {
+  PutVersion("year", year.year.year(), revision, ToRecord(year));
 }
 
-void LedgerWriter::PutBalance(int year, const BalanceKey& key,
-                              const MonthlyBalance& balance) {
-  commit_.Put(BalanceKeyBytes(organisation_, year, key),
-              EncodeValue(ToRecord(balance)));
+void LedgerWriter::PutChart(int year, const Chart& chart, int64_t revision) {
+  PutVersion("chart", year, revision, ToRecord(chart));
 }
 
-bool LedgerWriter::PutBalances(int year, const BalanceMap& balances,
-                               const BalanceMap& stored) {
-  bool changed = false;
-  for (const auto& [key, balance] : balances) {
-    if (Holds(stored, key, balance)) continue;
-    PutBalance(year, key, balance);
-    changed = true;
-  }
-  for (const auto& [key, balance] : stored) {
-    if (balances.count(key) > 0) continue;
-    commit_.Delete(BalanceKeyBytes(organisation_, year, key));
-    changed = true;
-  }
-  return changed;
+void LedgerWriter::PutOpenings(int year, const BalanceMap& openings,
+                               int64_t revision) {
+  PutVersion("opening", year, revision, ToRecord(openings));
 }
 
-void LedgerWriter::PutVoucher(const PostedVoucher& voucher, bool imported) {
-  internal::VoucherRecord record;
-  ToProto(voucher, record.mutable_voucher());
-  record.set_imported(imported);
-  commit_.Put(VoucherKey(organisation_, voucher.fiscal_year,
-                         voucher.content.series, voucher.number),
+void LedgerWriter::PutSource(int year, const internal::SourceRecord& source,
+                             int64_t revision) {
+  PutVersion("source", year, revision, source);
+}
+
+void LedgerWriter::PutLayout(int year, const StoredFile& file,
+                             int64_t revision) {
+  PutVersion("layout", year, revision, FileValue(file));
+}
+
+void LedgerWriter::PutOverview(int year, const StoredFile* file,
+                               int64_t revision) {
+  PutVersion("overview", year, revision,
+             file == nullptr ? internal::FileRecord() : FileValue(*file));
+}
+
+void LedgerWriter::PutPlaces(int64_t revision, int64_t posting_count) {
+  commit_.Put(PlacesKey(organisation_, revision), NumberValue(posting_count));
+}
+
+void LedgerWriter::PutBlock(int64_t last_place, absl::string_view bytes) {
+  commit_.Put(BlockKey(organisation_, last_place), bytes);
+}
+
+void LedgerWriter::PutChain(const ChainEnd& end) {
+  commit_.Put(RoomKey("chain", organisation_).bytes(),
+              EncodeValue(ToRecord(end)));
+}
+
+void LedgerWriter::PutTile(const MerkleTile& tile) {
+  commit_.Put(TileKey(organisation_, tile.index), tile.hash);
+}
+
+void LedgerWriter::PutReversal(int64_t place, int64_t reversal_place) {
+  commit_.Put(ReversalKey(organisation_, place), NumberValue(reversal_place));
+}
+
+void LedgerWriter::PutTaken(int year, absl::string_view digest) {
+  commit_.Put(TakenKey(organisation_, year, digest), "");
+}
+
+void LedgerWriter::PutBalances(const YearFold& fold, int32_t account) {
+  commit_.Put(BalanceKeyOf(organisation_, fold.year().year(), account),
+              fold.AccountBytes(account));
+}
+
+void LedgerWriter::PutTotals(const YearFold& fold) {
+  internal::TotalsRecord record;
+  record.set_voucher_count(fold.totals().voucher_count);
+  record.set_entry_count(fold.totals().entry_count);
+  record.set_turnover_ore(fold.totals().turnover.value);
+  commit_.Put(RoomKey("totals", organisation_, fold.year().year()).bytes(),
               EncodeValue(record));
+}
+
+void LedgerWriter::PutEntries(int year, int32_t account, int64_t stretch_end,
+                              absl::string_view rows) {
+  commit_.Put(
+      EntryRoom(organisation_, year, account).Number(stretch_end).bytes(),
+      rows);
+}
+
+void LedgerWriter::PutNumbers(int year, absl::string_view series,
+                              const NumberPlaces& numbers) {
+  commit_.Put(NumberRoom(organisation_, year, series)
+                  .Number(numbers.rbegin()->first)
+                  .bytes(),
+              NumberBytes(numbers));
 }
 
 void LedgerWriter::PutSeries(int year, absl::string_view series,
                              int64_t last_number) {
-  internal::SeriesRecord record;
-  record.set_last_number(last_number);
-  commit_.Put(RoomKey("series", organisation_, year).Text(series).bytes(),
-              EncodeValue(record));
+  commit_.Put(SeriesKey(organisation_, year, series), NumberValue(last_number));
 }
 
-void LedgerWriter::PutPosting(int64_t place, const PostedVoucher& voucher) {
-  internal::PostingRecord record;
-  record.set_fiscal_year(voucher.fiscal_year);
-  record.set_series(voucher.content.series);
-  record.set_number(voucher.number);
-  commit_.Put(RoomKey("posting", organisation_).Number(place).bytes(),
-              EncodeValue(record));
+void LedgerWriter::PutStaging(int year) {
+  internal::StagingRecord record;
+  record.set_fiscal_year(year);
+  commit_.Put(RoomKey("staging", organisation_).bytes(), EncodeValue(record));
 }
 
-void LedgerWriter::PutChain(const ChainEnd& end) {
-  internal::ChainRecord record;
-  record.set_posting_count(end.posting_count);
-  record.set_hash(end.hash);
-  commit_.Put(RoomKey("chain", organisation_).bytes(), EncodeValue(record));
-}
-
-void LedgerWriter::PutLayout(int year, const StoredFile& file) {
-  commit_.Put(RoomKey("layout", organisation_, year).bytes(), FileValue(file));
-}
-
-void LedgerWriter::PutOverview(int year, const StoredFile& file) {
-  commit_.Put(RoomKey("overview", organisation_, year).bytes(),
-              FileValue(file));
-}
-
-void LedgerWriter::DeleteOverview(int year) {
-  commit_.Delete(RoomKey("overview", organisation_, year).bytes());
+void LedgerWriter::DeleteStaging() {
+  commit_.Delete(RoomKey("staging", organisation_).bytes());
 }
 
 }  // namespace finsam::ledger

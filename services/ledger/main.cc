@@ -28,7 +28,8 @@ int main(int argc, char** argv) {
     finsam::LogError("store", {{"trouble", store.status().ToString()}});
     return 1;
   }
-  finsam::ledger::Ledger ledger(**store, finsam::SystemClock());
+  finsam::ledger::Ledger ledger(**store, finsam::SystemClock(),
+                                options.data_dir);
   finsam::ledger::LedgerService service(ledger);
   return finsam::rpc::Serve(options, {&service});
 }

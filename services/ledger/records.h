@@ -28,9 +28,17 @@ absl::Status DecodeValue(absl::string_view bytes,
 internal::YearRecord ToRecord(const StoredYear& year);
 absl::StatusOr<StoredYear> FromRecord(const internal::YearRecord& record);
 
-internal::BalanceRecord ToRecord(const MonthlyBalance& balance);
-absl::StatusOr<MonthlyBalance> FromRecord(
-    const internal::BalanceRecord& record);
+// A year's life as the API tells it too: without name and days.
+void ToProto(const YearLife& life, v1::FiscalYear* out);
+
+internal::ChartRecord ToRecord(const Chart& chart);
+Chart FromRecord(const internal::ChartRecord& record);
+
+internal::OpeningRecord ToRecord(const BalanceMap& openings);
+absl::StatusOr<BalanceMap> FromRecord(const internal::OpeningRecord& record);
+
+internal::ChainRecord ToRecord(const ChainEnd& end);
+absl::StatusOr<ChainEnd> FromRecord(const internal::ChainRecord& record);
 
 }  // namespace finsam::ledger
 

@@ -179,5 +179,20 @@ TEST_F(YearFolderTest, AFolderThatIsTooLargeIsRefused) {
   EXPECT_EQ(ReasonOf(Read().status()), "FILE_TOO_LARGE");
 }
 
+TEST_F(YearFolderTest, AnAdditionIsOneFile) {
+  Write("löner.SI", "#FLAGGA 0");
+  Write("mapp.si/2024.se", "");
+  EXPECT_TRUE(IsAdditionFile(folder_.File("löner.SI")));
+  EXPECT_FALSE(IsAdditionFile(folder_.File("mapp.si")));
+  EXPECT_FALSE(IsAdditionFile(folder_.File("mapp.si/2024.se")));
+  EXPECT_FALSE(IsAdditionFile(folder_.File("none.si")));
+  const auto addition = ReadAddition(folder_.File("löner.SI"));
+  ASSERT_TRUE(addition.ok()) << addition.status();
+  EXPECT_THAT(Names(*addition), ElementsAre("löner.SI"));
+  EXPECT_EQ(addition->files[0].second, "#FLAGGA 0");
+  EXPECT_EQ(ReasonOf(ReadAddition(folder_.File("none.si")).status()),
+            "FOLDER_UNREADABLE");
+}
+
 }  // namespace
 }  // namespace finsam::cli

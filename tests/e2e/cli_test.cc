@@ -69,10 +69,29 @@ class CliTest : public testing::Test {
 TEST(CliUsageTest, HelpTellsTheCommandsAndTheExitCodes) {
   const Ended help = Finsam({"--help"});
   EXPECT_EQ(help.exit_code, kOk);
-  for (const char* word :
-       {"up", "import", "report", "explain", "doctor", "Slutkoder", "0 klart",
-        "1 nekat", "2 fel i kommandoraden", "3 granskningen", "4 en tjänst",
-        "FINSAM_SERVER"}) {
+  for (const char* word : {"up",
+                           "import",
+                           "report",
+                           "explain",
+                           "doctor",
+                           "post",
+                           "vouchers",
+                           "account",
+                           "reverse",
+                           "lock",
+                           "close",
+                           "reopen",
+                           "year",
+                           "export",
+                           "prove",
+                           "verify",
+                           "Slutkoder",
+                           "0 klart",
+                           "1 nekat",
+                           "2 fel i kommandoraden",
+                           "3 granskningen",
+                           "4 en tjänst",
+                           "FINSAM_SERVER"}) {
     EXPECT_TRUE(absl::StrContains(help.out, word)) << word;
   }
   for (const std::vector<std::string>& command :
@@ -83,6 +102,10 @@ TEST(CliUsageTest, HelpTellsTheCommandsAndTheExitCodes) {
                                              {"report", "check"},
                                              {"report", "render"},
                                              {"explain"},
+                                             {"post"},
+                                             {"lock"},
+                                             {"export"},
+                                             {"verify"},
                                              {"doctor"}}) {
     std::vector<std::string> asked = command;
     asked.push_back("--help");
@@ -102,6 +125,12 @@ TEST(CliUsageTest, AWrongCommandLineEndsWithTwo) {
            {"report"},
            {"report", "sign"},
            {"doctor", "--timeout", "0"},
+           {"post"},
+           {"lock", "--reason", "x"},
+           {"lock", "--through", "2024-06-30", "--lift", "--reason", "x"},
+           {"close"},
+           {"reverse", "A 1", "--date", "2024-06-30"},
+           {"export", "-f", "sie5"},
            {"doctor", "--timeout", "en stund"},
            {"report", "render", "--format", "pdf"},
            {"doctor", "--formatt", "json"}}) {

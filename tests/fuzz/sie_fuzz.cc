@@ -3,12 +3,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "common/base/check.h"
 #include "services/ledger/domain/limits.h"
 #include "services/ledger/domain/sie.h"
+#include "services/ledger/domain/sie_reader.h"
 #include "services/ledger/domain/sie_text.h"
+#include "tests/ledger/sie_described.h"
 
 namespace finsam::ledger {
 namespace {
@@ -46,11 +50,30 @@ void CheckReading(const SieReading& reading) {
   }
 }
 
+// In windows that cut characters, line ends and lines, the same is read.
+void CheckWindows(absl::string_view bytes, const SieReading& whole) {
+  SieLimits limits;
+  limits.window_bytes = 1 + bytes.size() % 61;
+  std::vector<SieVoucher> vouchers;
+  absl::StatusOr<SieReading> reading =
+      ReadSieWithin(limits, "fuzz.se", SieBytes(bytes),
+                    [&vouchers](SieVoucher voucher, const SieFile&) {
+                      vouchers.push_back(std::move(voucher));
+                      return absl::OkStatus();
+                    });
+  FINSAM_CHECK(reading.ok());
+  reading->file.vouchers = std::move(vouchers);
+  FINSAM_CHECK(Described(*reading) == Described(whole));
+}
+
 }  // namespace
 }  // namespace finsam::ledger
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const absl::string_view bytes(reinterpret_cast<const char*>(data), size);
-  finsam::ledger::CheckReading(finsam::ledger::ReadSie("fuzz.se", bytes));
+  const finsam::ledger::SieReading reading =
+      finsam::ledger::ReadSie("fuzz.se", bytes);
+  finsam::ledger::CheckReading(reading);
+  finsam::ledger::CheckWindows(bytes, reading);
   return 0;
 }

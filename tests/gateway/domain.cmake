@@ -6,8 +6,13 @@ finsam_test(gateway_domain_test LABEL unit
           report_files_test.cc report_layout_file_test.cc report_test.cc
           sample_year.cc
   DEPS finsam_gateway)
+# Through pkg-config, as in services/gateway.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(FINSAM_HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 finsam_test(gateway_service_test LABEL service
-  SOURCES fake_behaviour.cc fake_services.cc folder_import_service_test.cc
+  SOURCES books_service_test.cc fake_behaviour.cc fake_books.cc
+          fake_services.cc folder_import_service_test.cc
           gateway_service_test.cc gateway_store_test.cc neighbours_test.cc
           sample_files.cc sample_year.cc
-  DEPS finsam_gateway_service RocksDB::rocksdb-shared)
+  DEPS finsam_gateway_service RocksDB::rocksdb-shared
+       nlohmann_json::nlohmann_json PkgConfig::FINSAM_HTTPLIB)

@@ -16,6 +16,7 @@
 #include "finsam/governance/v1/governance.grpc.pb.h"
 #include "finsam/ledger/v1/ledger.grpc.pb.h"
 #include "finsam/participants/v1/participants.grpc.pb.h"
+#include "tests/gateway/fake_books.h"
 
 namespace finsam::gateway {
 namespace {
@@ -56,10 +57,10 @@ void FillResult(const char* service, const std::string& begin,
   }
 }
 
-class FakeLedger final : public ledger::v1::LedgerService::Service {
+class FakeLedger final : public FakeBooks {
  public:
   FakeLedger(const SampleYear& year, FakeBehaviour& behaviour)
-      : year_(year), behaviour_(behaviour) {}
+      : FakeBooks(behaviour), year_(year), behaviour_(behaviour) {}
 
   grpc::Status GetStatements(
       grpc::ServerContext* context, const ledger::v1::GetStatementsRequest*,
@@ -105,6 +106,9 @@ class FakeLedger final : public ledger::v1::LedgerService::Service {
     ledger::v1::ImportBooksResponse response;
     response.mutable_progress()->set_stage("reading");
     response.mutable_progress()->set_voucher_count(707);
+    stream->Write(response);
+    response.mutable_difference()->set_added_count(3);
+    response.mutable_difference()->set_changed_count(1);
     stream->Write(response);
     return rpc::Answer(kDomain, [&]() -> absl::Status {
       RETURN_IF_ERROR(behaviour_.Import(seen));
@@ -355,6 +359,10 @@ int FakeServices::StoredCount() const {
 
 std::vector<std::string> FakeServices::EvaluatedFigures() const {
   return servers_->governance.evaluated();
+}
+
+std::string FakeServices::BooksAsked() const {
+  return servers_->ledger.asked();
 }
 
 ledger::v1::ExplainFigureRequest FakeServices::ExplainAsked() const {

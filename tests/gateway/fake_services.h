@@ -33,6 +33,8 @@ class FakeServices {
   // What they were asked, as far as a test wants to know.
   std::vector<std::string> EvaluatedFigures() const;
   ledger::v1::ExplainFigureRequest ExplainAsked() const;
+  // FakeBooks::asked.
+  std::string BooksAsked() const;
 
   // Connected to them in process.
   const Neighbours& neighbours() const { return *neighbours_; }

@@ -47,6 +47,7 @@ class FolderImportServiceTest : public GatewayHost {
   struct Imported {
     absl::Status status;
     std::vector<std::string> progress;  // "checking ledger"
+    std::vector<int64_t> added;         // Of each difference.
     v1::ImportFolderResponse::Result result;
   };
 
@@ -80,6 +81,8 @@ class FolderImportServiceTest : public GatewayHost {
     while (stream->Read(&response)) {
       if (response.has_result()) {
         imported.result = response.result();
+      } else if (response.has_difference()) {
+        imported.added.push_back(response.difference().added_count());
       } else {
         const std::string said = absl::StrCat(response.progress().stage(), " ",
                                               response.progress().service());
@@ -114,6 +117,35 @@ absl::Status RefusalOf(const std::string& service) {
                        "", "", "", "fel"},
                       {Severity::kError, absl::StrCat(service, "-2"), "a", 2,
                        "", "", "", "fel"}});
+}
+
+TEST_F(FolderImportServiceTest, WhatTheBooksChangeIsToldOnce) {
+  EXPECT_THAT(Import(Folder()).added, ElementsAre(3));
+  EXPECT_THAT(Import(Folder(), /*validate_only=*/true).added, ElementsAre(3));
+  // Also when it is the reason for a refusal.
+  fakes_.Of("ledger").check_status = Refuse(
+      absl::StatusCode::kFailedPrecondition, "VOUCHER_CHANGED", "ändrad");
+  const Imported refused = Import(Folder());
+  EXPECT_EQ(ReasonOf(refused.status), "VOUCHER_CHANGED");
+  EXPECT_THAT(refused.added, ElementsAre(3));
+}
+
+TEST_F(FolderImportServiceTest, AnAdditionGoesToTheLedgerAlone) {
+  const FolderContent addition = {{"löner.si", "#FLAGGA 0"}};
+  for (const bool validate_only : {true, false}) {
+    const Imported imported = Import(addition, validate_only);
+    ASSERT_TRUE(imported.status.ok()) << imported.status;
+    EXPECT_THAT(imported.added, ElementsAre(3));
+    ASSERT_EQ(imported.result.services_size(), 1);
+    EXPECT_EQ(imported.result.services(0).revision().service(), "ledger");
+    EXPECT_EQ(fakes_.StoredCount(), validate_only ? 0 : 1);
+  }
+  const auto years = ListYears(*store_);
+  ASSERT_TRUE(years.ok());
+  EXPECT_THAT(*years, IsEmpty());
+  // With anything beside it is a year's folder, and wants what one has.
+  const Imported folder = Import({addition[0], {"board.csv", "x"}});
+  EXPECT_FALSE(folder.status.ok());
 }
 
 TEST_F(FolderImportServiceTest, ChecksAllThenStoresAll) {
@@ -364,7 +396,7 @@ TEST_F(FolderImportServiceTest, ACancelledImportStoresNothing) {
                           absl::Now() + absl::Seconds(10)};
   const auto result = ImportFolder(
       *store_, fakes_.neighbours(), SystemClock(), order, files,
-      [](const v1::ImportFolderResponse::Progress&) {}, [] { return true; });
+      [](const v1::ImportFolderResponse&) {}, [] { return true; });
   EXPECT_EQ(result.status().code(), absl::StatusCode::kCancelled);
   EXPECT_EQ(ReasonOf(result.status()), "IMPORT_CANCELLED");
   ExpectNothingStored();

@@ -108,7 +108,7 @@ TEST(LayoutFileTest, FaultsOfALine) {
       {"{id: a, accounts: [1]}", "YAML_KEY_MISSING"},
       {"{label: a, accounts: [1]}", "YAML_KEY_MISSING"},
       {"{id: a, label: A, acounts: [1]}", "YAML_KEY_UNKNOWN"},
-      {"{id: a, label: A, accounts: [30xx]}", "LAYOUT_RANGE"},
+      {"{id: a, label: A, accounts: [3x0x]}", "LAYOUT_RANGE"},
       {"{id: a, label: A, accounts: [3999-3000]}", "LAYOUT_RANGE"},
       {"{id: a, label: A, accounts: []}", "LAYOUT_LINE_KIND"},
       {"{id: a, label: A, total: [b], sum: [c]}", "LAYOUT_LINE_KIND"},

@@ -3,6 +3,10 @@
 #include <grpcpp/grpcpp.h>
 #include <rocksdb/env.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/check.h"
 #include "common/base/status.h"
@@ -62,7 +66,8 @@ void LedgerHost::Restart() {
   auto opened = store::OpenRocksStore(options);
   FINSAM_CHECK(opened.ok());
   store_ = *std::move(opened);
-  ledger_ = std::make_unique<Ledger>(*store_, clock_);
+  ledger_ = std::make_unique<Ledger>(
+      *store_, clock_, std::filesystem::temp_directory_path().string());
   door_ = std::make_unique<Door>(*ledger_);
 }
 
@@ -160,6 +165,116 @@ absl::StatusOr<v1::VerifyBooksResponse> LedgerHost::Verify(
   return Answer<v1::VerifyBooksResponse>([&](auto* context, auto* response) {
     return door_->stub->VerifyBooks(context, request, response);
   });
+}
+
+absl::StatusOr<ExportAnswer> LedgerHost::Export(
+    const std::string& fiscal_year, v1::ExportBooksRequest::Format format) {
+  grpc::ClientContext context;
+  v1::ExportBooksRequest request;
+  request.set_fiscal_year(fiscal_year);
+  request.set_format(format);
+  const auto stream = door_->stub->ExportBooks(&context, request);
+  ExportAnswer answer;
+  v1::ExportBooksResponse response;
+  while (stream->Read(&response)) {
+    // Warnings come last.
+    FINSAM_CHECK(answer.warnings.empty());
+    answer.file += response.content();
+    answer.largest_piece =
+        std::max(answer.largest_piece, response.content().size());
+    answer.warnings.assign(response.warnings().begin(),
+                           response.warnings().end());
+  }
+  RETURN_IF_ERROR(rpc::FromGrpc(stream->Finish()));
+  return answer;
+}
+
+absl::StatusOr<v1::GetVoucherResponse> LedgerHost::GetVoucher(
+    const v1::GetVoucherRequest& request) {
+  return Answer<v1::GetVoucherResponse>([&](auto* context, auto* response) {
+    return door_->stub->GetVoucher(context, request, response);
+  });
+}
+
+absl::StatusOr<v1::QueryBalancesResponse> LedgerHost::QueryBalances(
+    const v1::QueryBalancesRequest& request) {
+  return Answer<v1::QueryBalancesResponse>([&](auto* context, auto* response) {
+    return door_->stub->QueryBalances(context, request, response);
+  });
+}
+
+absl::StatusOr<v1::ListAccountEntriesResponse> LedgerHost::ListAccountEntries(
+    const v1::ListAccountEntriesRequest& request) {
+  return Answer<v1::ListAccountEntriesResponse>(
+      [&](auto* context, auto* response) {
+        return door_->stub->ListAccountEntries(context, request, response);
+      });
+}
+
+absl::StatusOr<v1::ProveVoucherResponse> LedgerHost::ProveVoucher(
+    const v1::ProveVoucherRequest& request) {
+  return Answer<v1::ProveVoucherResponse>([&](auto* context, auto* response) {
+    return door_->stub->ProveVoucher(context, request, response);
+  });
+}
+
+absl::StatusOr<v1::FiscalYearResponse> LedgerHost::SetPeriodLock(
+    const v1::SetPeriodLockRequest& request) {
+  return Answer<v1::FiscalYearResponse>([&](auto* context, auto* response) {
+    return door_->stub->SetPeriodLock(context, request, response);
+  });
+}
+
+absl::StatusOr<v1::FiscalYearResponse> LedgerHost::CloseFiscalYear(
+    const v1::CloseFiscalYearRequest& request) {
+  return Answer<v1::FiscalYearResponse>([&](auto* context, auto* response) {
+    return door_->stub->CloseFiscalYear(context, request, response);
+  });
+}
+
+absl::StatusOr<v1::FiscalYearResponse> LedgerHost::ReopenFiscalYear(
+    const v1::ReopenFiscalYearRequest& request) {
+  return Answer<v1::FiscalYearResponse>([&](auto* context, auto* response) {
+    return door_->stub->ReopenFiscalYear(context, request, response);
+  });
+}
+
+absl::StatusOr<v1::FiscalYearResponse> LedgerHost::GetFiscalYear(
+    const v1::GetFiscalYearRequest& request) {
+  return Answer<v1::FiscalYearResponse>([&](auto* context, auto* response) {
+    return door_->stub->GetFiscalYear(context, request, response);
+  });
+}
+
+absl::StatusOr<v1::ListFiscalYearsResponse> LedgerHost::ListFiscalYears(
+    const v1::ListFiscalYearsRequest& request) {
+  return Answer<v1::ListFiscalYearsResponse>(
+      [&](auto* context, auto* response) {
+        return door_->stub->ListFiscalYears(context, request, response);
+      });
+}
+
+absl::StatusOr<v1::PostVoucherResponse> LedgerHost::Reverse(
+    const v1::ReverseVoucherRequest& request) {
+  return Answer<v1::PostVoucherResponse>([&](auto* context, auto* response) {
+    return door_->stub->ReverseVoucher(context, request, response);
+  });
+}
+
+absl::StatusOr<std::vector<v1::PostVouchersResponse>> LedgerHost::PostBatches(
+    const std::vector<v1::PostVouchersRequest>& batches) {
+  grpc::ClientContext context;
+  const auto stream = door_->stub->PostVouchers(&context);
+  std::thread writer([&] {
+    for (const v1::PostVouchersRequest& batch : batches) stream->Write(batch);
+    stream->WritesDone();
+  });
+  std::vector<v1::PostVouchersResponse> answers;
+  v1::PostVouchersResponse answer;
+  while (stream->Read(&answer)) answers.push_back(answer);
+  writer.join();
+  RETURN_IF_ERROR(rpc::FromGrpc(stream->Finish()));
+  return answers;
 }
 
 v1::PostVoucherRequest PostingOf(const std::string& request_id,

@@ -4,6 +4,7 @@
 #ifndef FINSAM_TESTS_LEDGER_LEDGER_HOST_H_
 #define FINSAM_TESTS_LEDGER_LEDGER_HOST_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -34,6 +35,13 @@ struct ImportAnswer {
   common::v1::ImportResult result;
   std::vector<std::string> stages;  // Of each progress message.
   int64_t last_count = 0;
+};
+
+// What came over an export's stream.
+struct ExportAnswer {
+  std::string file;
+  size_t largest_piece = 0;
+  std::vector<common::v1::Problem> warnings;
 };
 
 class LedgerHost {
@@ -69,6 +77,34 @@ class LedgerHost {
       int page_size = 0, const std::string& token = "");
   absl::StatusOr<v1::VerifyBooksResponse> Verify(
       const std::string& association);
+
+  absl::StatusOr<v1::GetVoucherResponse> GetVoucher(
+      const v1::GetVoucherRequest& request);
+  absl::StatusOr<v1::QueryBalancesResponse> QueryBalances(
+      const v1::QueryBalancesRequest& request);
+  absl::StatusOr<v1::ListAccountEntriesResponse> ListAccountEntries(
+      const v1::ListAccountEntriesRequest& request);
+  absl::StatusOr<v1::ProveVoucherResponse> ProveVoucher(
+      const v1::ProveVoucherRequest& request);
+  absl::StatusOr<ExportAnswer> Export(const std::string& fiscal_year,
+                                      v1::ExportBooksRequest::Format format);
+
+  absl::StatusOr<v1::FiscalYearResponse> SetPeriodLock(
+      const v1::SetPeriodLockRequest& request);
+  absl::StatusOr<v1::FiscalYearResponse> CloseFiscalYear(
+      const v1::CloseFiscalYearRequest& request);
+  absl::StatusOr<v1::FiscalYearResponse> ReopenFiscalYear(
+      const v1::ReopenFiscalYearRequest& request);
+  absl::StatusOr<v1::FiscalYearResponse> GetFiscalYear(
+      const v1::GetFiscalYearRequest& request);
+  absl::StatusOr<v1::ListFiscalYearsResponse> ListFiscalYears(
+      const v1::ListFiscalYearsRequest& request);
+
+  absl::StatusOr<v1::PostVoucherResponse> Reverse(
+      const v1::ReverseVoucherRequest& request);
+  // Over one stream; the answers in the batches' order.
+  absl::StatusOr<std::vector<v1::PostVouchersResponse>> PostBatches(
+      const std::vector<v1::PostVouchersRequest>& batches);
 
  private:
   struct Disk;

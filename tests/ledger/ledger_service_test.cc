@@ -290,6 +290,19 @@ TEST_F(LedgerServiceTest, ProvesTheBooks) {
             "INVALID_ARGUMENT NAME_INVALID");
 }
 
+constexpr absl::CivilDay kYearFirst(2024, 1, 1);
+constexpr absl::CivilDay kYearLast(2024, 12, 31);
+
+PostedVoucher OneEntry(int32_t account, int64_t amount_ore) {
+  PostedVoucher out;
+  out.fiscal_year = 2024;
+  out.number = 9;
+  out.content.series = "A";
+  out.content.date = kYearFirst;
+  out.content.entries = {{account, Ore{amount_ore}, {}, ""}};
+  return out;
+}
+
 // A disk that lies: each of these changes one value behind the ledger's back.
 TEST_F(LedgerServiceTest, AProofFailsWhenAnythingWasTouched) {
   constexpr char kOrganisation[] = "2220001511";
@@ -304,37 +317,54 @@ TEST_F(LedgerServiceTest, AProofFailsWhenAnythingWasTouched) {
   };
   EXPECT_EQ(tamper([](LedgerWriter&) {}), "OK");
   EXPECT_EQ(tamper([](LedgerWriter& writer) {
-              MonthlyBalance balance{Ore{100000}, {}};
-              balance.months[0] = Ore{60001};
-              writer.PutBalance(2024, {1930, {}}, balance);
+              YearFold fold({kYearFirst, kYearLast});
+              const std::string bytes = VoucherBytes(OneEntry(1930, 60001));
+              fold.Add(*VoucherView::Read(bytes));
+              writer.PutBalances(fold, 1930);
             }),
             "DATA_LOSS BOOKS_DIFFER");
   EXPECT_EQ(tamper([](LedgerWriter& writer) {
-              writer.PutBalance(2024, {2010, {}}, {Ore{-100001}, {}});
+              BalanceMap openings;
+              openings[{2010, {}}].opening = Ore{-100001};
+              writer.PutOpenings(2024, openings, /*revision=*/1);
             }),
             "DATA_LOSS BOOKS_DIFFER");
   EXPECT_EQ(tamper([](LedgerWriter& writer) {
-              writer.PutBalance(2023, {2010, {}}, {Ore{-80001}, {}});
+              BalanceMap openings;
+              openings[{2010, {}}].opening = Ore{-80001};
+              writer.PutOpenings(2023, openings, /*revision=*/1);
             }),
             "DATA_LOSS BOOKS_DIFFER");
   EXPECT_EQ(tamper([](LedgerWriter& writer) {
-              PostedVoucher extra;
-              extra.fiscal_year = 2024;
-              extra.number = 9;
-              extra.content.series = "A";
-              extra.content.date = absl::CivilDay(2024, 1, 1);
-              writer.PutVoucher(extra, /*imported=*/true);
+              BlockBuilder block;
+              block.Add(VoucherBytes(OneEntry(1930, 0)),
+                        std::string(kHashBytes, 'x'));
+              writer.PutBlock(/*last_place=*/2, block.Take());
             }),
             "DATA_LOSS BOOKS_DIFFER");
   EXPECT_EQ(tamper([](LedgerWriter& writer) {
-              writer.PutChain({2, "x"});
+              ChainEnd end;
+              end.posting_count = end.indexed_count = 2;
+              end.tree.Append("x");
+              end.tree.Append("y");
+              writer.PutChain(end);
+            }),
+            "DATA_LOSS BOOKS_DIFFER");
+  EXPECT_EQ(tamper([](LedgerWriter& writer) {
+              writer.PutNumbers(2024, "A", {{1, 2}, {2, 1}});
+            }),
+            "DATA_LOSS BOOKS_DIFFER");
+  EXPECT_EQ(tamper([](LedgerWriter& writer) {
+              EntryRowsBuilder rows;
+              rows.Add({1, 0, 0, Ore{1}, absl::string_view("\0", 1)});
+              writer.PutEntries(2024, 1930, /*stretch_end=*/3, rows.bytes());
             }),
             "DATA_LOSS BOOKS_DIFFER");
 }
 
 TEST_F(LedgerServiceTest, AProofFailsWhenBytesAreNoValue) {
   store::Commit commit;
-  commit.Put(VoucherKey("2220001511", 2024, "A", 1), "\x01garbage");
+  commit.Put(BlockKey("2220001511", 3), "\x01garbage");
   ASSERT_TRUE(host_.store().Apply(commit).ok());
   EXPECT_EQ(Verdict(host_.Verify(kAssociation).status()),
             "DATA_LOSS BOOKS_DIFFER");

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -16,6 +17,8 @@
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
 #include "services/ledger/domain/sie.h"
+#include "services/ledger/domain/sie_reader.h"
+#include "tests/ledger/sie_described.h"
 
 namespace finsam::ledger {
 namespace {
@@ -165,6 +168,30 @@ Exception ExceptionOf(const std::string& name) {
     if (exception.name == name) return exception;
   }
   return {};
+}
+
+TEST(SieSamplesTest, AreReadTheSameInWindows) {
+  const fs::path folder = SamplesFolder();
+  if (!fs::exists(folder)) GTEST_SKIP() << "no sample files";
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    SCOPED_TRACE(entry.path());
+    const std::string bytes = Content(entry.path());
+    const SieReading whole = ReadSie("a.se", bytes);
+    for (const size_t window : {1, 7, 64, 1000, 4096}) {
+      SieLimits limits;
+      limits.window_bytes = window;
+      std::vector<SieVoucher> vouchers;
+      SieReading reading =
+          ReadSieWithin(limits, "a.se", SieBytes(bytes),
+                        [&vouchers](SieVoucher voucher, const SieFile&) {
+                          vouchers.push_back(std::move(voucher));
+                          return absl::OkStatus();
+                        })
+              .value();
+      reading.file.vouchers = std::move(vouchers);
+      EXPECT_TRUE(Described(reading) == Described(whole)) << window;
+    }
+  }
 }
 
 TEST(SieSamplesTest, AreReadAsTheFactsSay) {

@@ -38,10 +38,12 @@ TEST(SieTest, ReadsAFaultlessFileWithoutAWord) {
   EXPECT_EQ(file.type, 4);
   EXPECT_FALSE(file.is_import);
   EXPECT_FALSE(file.is_taken);
-  EXPECT_EQ(file.program, "Prov 1.0");
-  EXPECT_EQ(file.organisation_number, "222000-1511");
-  EXPECT_EQ(file.company_name, "Provforbundet");
-  EXPECT_EQ(file.generated, "20250217");
+  EXPECT_EQ(file.head.program, "Prov");
+  EXPECT_EQ(file.head.program_version, "1.0");
+  EXPECT_EQ(file.head.organisation_number, "222000-1511");
+  EXPECT_EQ(file.head.company_name, "Provforbundet");
+  EXPECT_EQ(file.head.generated, "20250217");
+  EXPECT_EQ(file.voucher_count, 2);
   ASSERT_THAT(file.years, SizeIs(2));
   EXPECT_EQ(file.years[0].first, absl::CivilDay(2024, 1, 1));
   EXPECT_EQ(file.years[1].last, absl::CivilDay(2023, 12, 31));
@@ -271,8 +273,10 @@ TEST(SieTest, RefusesWhatIsNotSie) {
        {std::string(), std::string(" \r\n\n"), std::string("\xEF\xBB\xBF"),
         std::string("<!DOCTYPE html><title>404</title>"),
         std::string("<?xml version=\"1.0\"?>"), std::string("PK\x03\x04"),
-        std::string("#FLAGGA 0\n\0\0\0", 13), std::string("# En rubrik\n"),
-        std::string("#\n"), std::string("datum;konto;belopp\n")}) {
+        std::string("\r\n \t<html>"), std::string("\xFF\xFE#\0F\0", 6),
+        std::string("#"), std::string("#FLAGGA 0\n\0\0\0", 13),
+        std::string("# En rubrik\n"), std::string("#\n"),
+        std::string("datum;konto;belopp\n")}) {
     SCOPED_TRACE(bytes);
     const SieReading reading = ReadSie("2024.se", bytes);
     ASSERT_THAT(reading.problems, SizeIs(1));

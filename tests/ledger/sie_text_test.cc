@@ -7,10 +7,12 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/ledger/domain/limits.h"
 #include "services/ledger/domain/sie.h"
 #include "services/ledger/domain/sie_checksum.h"
 #include "services/ledger/domain/sie_fields.h"
 #include "services/ledger/domain/sie_line.h"
+#include "services/ledger/domain/sie_lines.h"
 #include "tests/ledger/sie_sample.h"
 
 namespace finsam::ledger {
@@ -155,12 +157,21 @@ TEST(SieTextTest, DestroyedTextsAreToldOnce) {
   EXPECT_EQ(reading.problems[1].line, 13);
 }
 
-std::vector<std::string> LinesOf(absl::string_view bytes) {
-  SieLines lines(bytes);
-  std::vector<std::string> all;
-  absl::string_view line;
-  while (lines.Next(&line)) all.emplace_back(line);
-  return all;
+// The lines of `bytes`, which must be the same however they are read.
+std::vector<std::string> LinesOf(const std::string& bytes) {
+  const SieBytes source(bytes);
+  std::vector<std::string> first;
+  for (size_t window = 1; window <= bytes.size() + 1; ++window) {
+    SieLines lines(source, /*begin=*/0, window);
+    std::vector<std::string> all;
+    absl::string_view line;
+    while (lines.Next(&line).value()) all.emplace_back(line);
+    EXPECT_EQ(lines.number(), static_cast<int64_t>(all.size()));
+    EXPECT_EQ(lines.position(), source.size());
+    if (window == 1) first = all;
+    EXPECT_EQ(all, first) << window;
+  }
+  return first;
 }
 
 TEST(SieLineTest, EndsOfLines) {
@@ -169,6 +180,58 @@ TEST(SieLineTest, EndsOfLines) {
   EXPECT_THAT(LinesOf("\n"), ElementsAre(""));
   EXPECT_THAT(LinesOf(""), ElementsAre());
   EXPECT_THAT(LinesOf("\r"), ElementsAre(""));
+  EXPECT_THAT(LinesOf("a\r\n"), ElementsAre("a"));
+  EXPECT_THAT(LinesOf("\n\r\n\ra"), ElementsAre("", "", "", "a"));
+}
+
+TEST(SieLineTest, OfALineThatIsTooLongNothingIsKept) {
+  const std::string most(kSieLineBytesMax, 'x');
+  const std::string bytes = most + "\r\n" + most + "x\n" + most + "xx";
+  const SieBytes source(bytes);
+  for (const size_t window :
+       {size_t{999}, kSieLineBytesMax, kSieLineBytesMax + 1, bytes.size()}) {
+    SieLines lines(source, /*begin=*/0, window);
+    absl::string_view line;
+    ASSERT_TRUE(lines.Next(&line).value());
+    EXPECT_FALSE(lines.too_long());
+    EXPECT_EQ(line, most);
+    for (int i = 0; i < 2; ++i) {
+      ASSERT_TRUE(lines.Next(&line).value());
+      EXPECT_TRUE(lines.too_long());
+      EXPECT_EQ(line, "");
+    }
+    EXPECT_FALSE(lines.Next(&line).value());
+    EXPECT_EQ(lines.number(), 3);
+  }
+}
+
+TEST(SieLineTest, ASurveyIsTheSameHoweverTheFileIsRead) {
+  const std::string cases[] = {
+      "\xEF\xBB\xBF \r\n\n#FLAGGA 0\r\nå€𝄞\xC3\n\x1A\r\n",
+      "#F\r\x86\x84\xC3\xA5\n\xE2\x82",
+      "\n\n\n",
+      "",
+      "#",
+      "#A\n\0\n",
+      "\xEF\xBB",
+      "\xEF\xBB\xBF",
+      "\r\r\n\n\xF0\x9D\x84\x9E\xF0\x9D"};
+  for (const std::string& bytes : cases) {
+    const SieBytes source(bytes);
+    const SieSurvey whole = SurveySie(source, bytes.size() + 1).value();
+    EXPECT_EQ(whole.encoding.line,
+              GuessSieEncoding(bytes.substr(whole.begin)).line);
+    for (size_t window = 1; window <= bytes.size(); ++window) {
+      const SieSurvey survey = SurveySie(source, window).value();
+      EXPECT_EQ(survey.encoding.encoding, whole.encoding.encoding);
+      EXPECT_EQ(survey.encoding.mixed, whole.encoding.mixed);
+      EXPECT_EQ(survey.encoding.line, whole.encoding.line);
+      EXPECT_EQ(survey.is_marked, whole.is_marked);
+      EXPECT_EQ(survey.start, whole.start);
+      EXPECT_EQ(survey.begin, whole.begin);
+      EXPECT_EQ(survey.content_end, whole.content_end);
+    }
+  }
 }
 
 // The fields of a line joined by '|', braces as themselves.

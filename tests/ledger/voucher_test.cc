@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "common/base/status.h"
 #include "services/ledger/domain/chain.h"
+#include "services/ledger/domain/voucher_bytes.h"
 
 namespace finsam::ledger {
 namespace {
@@ -45,14 +46,13 @@ VoucherDraft GoodDraft() {
   return draft;
 }
 
-absl::StatusOr<Voucher> Check(const VoucherDraft& draft) {
-  return Voucher::Check(draft, SmallChart(), {kFirst, kLast});
+absl::Status Check(const VoucherDraft& draft) {
+  const Chart chart = SmallChart();
+  return CheckDraft(draft, &chart, {kFirst, kLast});
 }
 
-TEST(VoucherTest, KeepsAGoodDraftAsItWas) {
-  const auto voucher = Check(GoodDraft());
-  ASSERT_TRUE(voucher.ok()) << voucher.status();
-  EXPECT_EQ(voucher->content(), GoodDraft());
+TEST(VoucherTest, TakesAGoodDraft) {
+  EXPECT_TRUE(Check(GoodDraft()).ok()) << Check(GoodDraft());
 }
 
 TEST(VoucherTest, AcceptsTheLimitsThemselves) {
@@ -134,7 +134,7 @@ class VoucherHarmTest : public testing::TestWithParam<Harm> {};
 TEST_P(VoucherHarmTest, IsRefused) {
   VoucherDraft draft = GoodDraft();
   GetParam().apply(draft);
-  const absl::Status refusal = Check(draft).status();
+  const absl::Status refusal = Check(draft);
   EXPECT_EQ(refusal.code(), GetParam().code) << refusal;
   EXPECT_EQ(ReasonOf(refusal), GetParam().reason);
 }
@@ -148,13 +148,13 @@ TEST(VoucherTest, RefusesInThePromisedOrder) {
   draft.entries[0].account = 1;
   draft.series = "";
   draft.entries[0].amount += Ore{1};
-  EXPECT_EQ(ReasonOf(Check(draft).status()), "VOUCHER_UNBALANCED");
+  EXPECT_EQ(ReasonOf(Check(draft)), "VOUCHER_UNBALANCED");
   draft.entries[0].amount = Ore{9900};
-  EXPECT_EQ(ReasonOf(Check(draft).status()), "SERIES_INVALID");
+  EXPECT_EQ(ReasonOf(Check(draft)), "SERIES_INVALID");
   draft.series = "A";
-  EXPECT_EQ(ReasonOf(Check(draft).status()), "ACCOUNT_UNKNOWN");
+  EXPECT_EQ(ReasonOf(Check(draft)), "ACCOUNT_UNKNOWN");
   draft.entries[0].account = kBank;
-  EXPECT_EQ(ReasonOf(Check(draft).status()), "VOUCHER_OUTSIDE_YEAR");
+  EXPECT_EQ(ReasonOf(Check(draft)), "VOUCHER_OUTSIDE_YEAR");
 }
 
 TEST(VoucherTest, BooksOfOtherProgramsMayHoldNothingsButMustBalance) {
@@ -162,14 +162,12 @@ TEST(VoucherTest, BooksOfOtherProgramsMayHoldNothingsButMustBalance) {
   VoucherDraft draft = GoodDraft();
   draft.series = "";
   draft.entries.push_back({kBank, Ore{0}, {}, ""});
-  EXPECT_TRUE(Voucher::FromBooks(draft, 1, year).ok());
+  EXPECT_TRUE(CheckFromBooks(draft, 1, year).ok());
   draft.entries.clear();
-  EXPECT_TRUE(Voucher::FromBooks(draft, 1, year).ok());
-  EXPECT_EQ(ReasonOf(Voucher::FromBooks(draft, -1, year).status()),
-            "VOUCHER_NUMBER");
+  EXPECT_TRUE(CheckFromBooks(draft, 1, year).ok());
+  EXPECT_EQ(ReasonOf(CheckFromBooks(draft, -1, year)), "VOUCHER_NUMBER");
   draft.entries = {{kBank, Ore{1}, {}, ""}};
-  EXPECT_EQ(ReasonOf(Voucher::FromBooks(draft, 1, year).status()),
-            "VOUCHER_UNBALANCED");
+  EXPECT_EQ(ReasonOf(CheckFromBooks(draft, 1, year)), "VOUCHER_UNBALANCED");
 }
 
 TEST(VoucherTest, BalanceIsExactToTheOre) {
@@ -190,22 +188,35 @@ TEST(VoucherTest, BalanceIsExactToTheOre) {
 // Everything that a voucher says is in its canonical bytes.
 TEST(ChainTest, EveryChangeChangesTheHash) {
   const VoucherDraft good = GoodDraft();
-  const std::string hash = ChainHash("before", 2024, 7, good);
+  const auto hash_of = [](const char* before, int year, int64_t number,
+                          const VoucherDraft& draft) {
+    PostedVoucher voucher;
+    voucher.fiscal_year = year;
+    voucher.number = number;
+    voucher.content = draft;
+    return ChainHash(before, VoucherBytes(voucher));
+  };
+  const std::string hash = hash_of("before", 2024, 7, good);
   EXPECT_EQ(hash.size(), 32u);
-  EXPECT_EQ(hash, ChainHash("before", 2024, 7, good));
-  EXPECT_NE(hash, ChainHash("", 2024, 7, good));
-  EXPECT_NE(hash, ChainHash("before", 2023, 7, good));
-  EXPECT_NE(hash, ChainHash("before", 2024, 8, good));
+  EXPECT_EQ(hash, hash_of("before", 2024, 7, good));
+  EXPECT_NE(hash, hash_of("", 2024, 7, good));
+  EXPECT_NE(hash, hash_of("before", 2023, 7, good));
+  EXPECT_NE(hash, hash_of("before", 2024, 8, good));
   const auto differs = [&](void (*change)(VoucherDraft&)) {
     VoucherDraft draft = good;
     change(draft);
-    return ChainHash("before", 2024, 7, draft) != hash;
+    return hash_of("before", 2024, 7, draft) != hash;
   };
   EXPECT_TRUE(differs([](D& d) { d.series = "B"; }));
   EXPECT_TRUE(differs([](D& d) { d.date = kLast; }));
   EXPECT_TRUE(differs([](D& d) { d.text = "bidrag"; }));
   EXPECT_TRUE(differs([](D& d) { d.signature = "KH"; }));
   EXPECT_TRUE(differs([](D& d) { d.registration_date = kLast; }));
+  EXPECT_TRUE(differs([](D& d) { d.corrects = VoucherRef{2024, "A", 1}; }));
+  EXPECT_TRUE(differs([](D& d) { d.reverses = true; }));
+  EXPECT_TRUE(differs([](D& d) { d.entries[0].date = kLast; }));
+  EXPECT_TRUE(differs([](D& d) { d.entries[0].quantity = "1"; }));
+  EXPECT_TRUE(differs([](D& d) { d.entries[0].signature = "KH"; }));
   EXPECT_TRUE(differs([](D& d) { d.entries[0].account = 1931; }));
   EXPECT_TRUE(differs([](D& d) { d.entries[0].amount = Ore{1}; }));
   EXPECT_TRUE(differs([](D& d) { d.entries[1].text = ""; }));

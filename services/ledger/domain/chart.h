@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "services/ledger/domain/balances.h"
 
@@ -15,6 +16,8 @@ namespace finsam::ledger {
 struct Account {
   std::string name;
   char kind = 0;  // As SIE's #KTYP: T, S, K or I; 0 when it is not said.
+  std::string unit = {};                    // What quantities are counted in.
+  std::vector<std::string> sru_codes = {};  // Codes for tax forms.
   friend bool operator==(const Account&, const Account&) = default;
 };
 
@@ -41,6 +44,14 @@ struct Chart {
 
   friend bool operator==(const Chart&, const Chart&) = default;
 };
+
+// Own capital (eget kapital) in the BAS charts. When years are compared it is
+// one sum: where in it a result lies is decided by each program.
+inline constexpr int32_t kOwnCapitalFirst = 2000;
+inline constexpr int32_t kOwnCapitalLast = 2099;
+inline bool IsOwnCapital(int32_t number) {
+  return kOwnCapitalFirst <= number && number <= kOwnCapitalLast;
+}
 
 // True for accounts that hold a balance over the year's end (assets, own
 // capital, liabilities), which by the BAS charts begin with 1 or 2.

@@ -1,5 +1,6 @@
 #include "services/ledger/domain/fold.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -15,8 +16,20 @@ Ore MonthlyBalance::Movement() const {
 
 bool MonthlyBalance::IsZero() const { return *this == MonthlyBalance(); }
 
-void AddVoucher(const VoucherDraft& voucher, BalanceMap* balances) {
-  const size_t month = MonthIndex(voucher.date);
+size_t MonthIndex(absl::CivilDay day, const FiscalYear& year) {
+  const absl::CivilMonth first(year.first);
+  const auto months = absl::CivilMonth(day) - first;
+  if (months < 0) return 0;
+  return std::min(static_cast<size_t>(months), kYearMonthsMax - 1);
+}
+
+size_t MonthsOf(const FiscalYear& year) {
+  return MonthIndex(year.last, year) + 1;
+}
+
+void AddVoucher(const VoucherDraft& voucher, const FiscalYear& year,
+                BalanceMap* balances) {
+  const size_t month = MonthIndex(voucher.date, year);
   for (const VoucherEntry& entry : voucher.entries) {
     (*balances)[{entry.account, entry.objects}].months[month] += entry.amount;
   }

@@ -14,6 +14,7 @@
 #include "absl/time/civil_time.h"
 #include "common/base/money.h"
 #include "services/ledger/domain/balances.h"
+#include "services/ledger/domain/fiscal_year.h"
 #include "services/ledger/domain/voucher.h"
 
 namespace finsam::ledger {
@@ -29,10 +30,14 @@ struct BalanceKey {
   friend auto operator<=>(const BalanceKey&, const BalanceKey&) = default;
 };
 
+// The most months that a fiscal year has (BFL 3 kap. 3 §).
+inline constexpr size_t kYearMonthsMax = 18;
+
 // A balance as it is kept; in the books' sign.
 struct MonthlyBalance {
   Ore opening;
-  std::array<Ore, 12> months;  // Movement by calendar month, January first.
+  // Movement by month, the fiscal year's first month first.
+  std::array<Ore, kYearMonthsMax> months;
 
   Ore Movement() const;
   bool IsZero() const;
@@ -50,14 +55,18 @@ struct YearTotals {
   friend bool operator==(const YearTotals&, const YearTotals&) = default;
 };
 
-// Where a day's amounts belong in MonthlyBalance::months.
-inline size_t MonthIndex(absl::CivilDay day) {
-  return static_cast<size_t>(day.month() - 1);
-}
+// Where a day's amounts belong in MonthlyBalance::months: its month, counted
+// from the month of the year's first day. A day outside the year counts with
+// the nearest month.
+size_t MonthIndex(absl::CivilDay day, const FiscalYear& year);
+
+// How many months the year touches, at most kYearMonthsMax.
+size_t MonthsOf(const FiscalYear& year);
 
 // Adds a voucher to balances and totals. The caller sees to it that the
 // turnover stays within kYearTurnoverMax, with TurnoverOf beforehand.
-void AddVoucher(const VoucherDraft& voucher, BalanceMap* balances);
+void AddVoucher(const VoucherDraft& voucher, const FiscalYear& year,
+                BalanceMap* balances);
 void AddVoucher(const VoucherDraft& voucher, YearTotals* totals);
 
 // The sum of a voucher's debits.

@@ -19,6 +19,21 @@ std::optional<int32_t> ParseAccount(absl::string_view text) {
   return account;
 }
 
+// "1930", or "30xx" for 3000 to 3099.
+std::optional<AccountRange> ParsePattern(absl::string_view text) {
+  const absl::string_view digits = text.substr(0, text.find_first_of("xX"));
+  const std::optional<int32_t> account = ParseAccount(digits);
+  if (!account.has_value()) return std::nullopt;
+  AccountRange range{*account, *account};
+  for (const char c : text.substr(digits.size())) {
+    if ((c != 'x' && c != 'X') || range.last > kAccountNumberMax / 10) {
+      return std::nullopt;
+    }
+    range = {range.first * 10, range.last * 10 + 9};
+  }
+  return range;
+}
+
 // By the BAS charts, accounts that begin with 1 or 2 hold a balance.
 bool IsBalance(int32_t account) {
   while (account >= 10) account /= 10;
@@ -30,13 +45,14 @@ bool IsBalance(int32_t account) {
 std::optional<AccountRange> ParseAccountRange(absl::string_view text) {
   text = absl::StripAsciiWhitespace(text);
   const size_t dash = text.find('-');
+  if (dash == absl::string_view::npos) return ParsePattern(text);
   const std::optional<int32_t> first =
       ParseAccount(absl::StripAsciiWhitespace(text.substr(0, dash)));
-  if (!first.has_value()) return std::nullopt;
-  if (dash == absl::string_view::npos) return AccountRange{*first, *first};
   const std::optional<int32_t> last =
       ParseAccount(absl::StripAsciiWhitespace(text.substr(dash + 1)));
-  if (!last.has_value() || *last < *first) return std::nullopt;
+  if (!first.has_value() || !last.has_value() || *last < *first) {
+    return std::nullopt;
+  }
   return AccountRange{*first, *last};
 }
 

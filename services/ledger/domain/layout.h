@@ -117,7 +117,9 @@ struct Layout {
   std::vector<Statement> statements;
 };
 
-// Reads "3000-3999" or "1930". Nothing when it is neither, or runs backwards.
+// Reads "3000-3999", "1930" or "30xx": each x (or X) at the end stands for any
+// digit, so "30xx" is 3000-3099. Nothing when it is none of these, or runs
+// backwards; "30xx-39xx" is none.
 std::optional<AccountRange> ParseAccountRange(absl::string_view text);
 
 // "3000-3999", or "1930" for a single account.

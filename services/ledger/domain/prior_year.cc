@@ -1,21 +1,19 @@
 #include "services/ledger/domain/prior_year.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "services/ledger/domain/chart.h"
+#include "services/ledger/domain/object_records.h"
 
 namespace finsam::ledger {
 namespace {
 
 using Kind = SieBalance::Kind;
-
-constexpr int32_t kOwnCapitalFirst = 2000;
-constexpr int32_t kOwnCapitalLast = 2099;
 
 // Accounts named; all warnings go with the answer, which has a limit.
 constexpr size_t kYearChangeWarningsMax = 200;
@@ -26,10 +24,6 @@ struct Amount {
   int64_t line = 0;
 };
 using ByAccount = std::map<int32_t, Amount>;
-
-bool IsOfOneObject(const SieBalance& record) {
-  return record.objects.size() == 1;
-}
 
 ByAccount Collect(const SieFile& sie, Kind kind, int year_index) {
   ByAccount out;
@@ -47,7 +41,8 @@ Amount Find(const ByAccount& amounts, int32_t account) {
   return found == amounts.end() ? Amount() : found->second;
 }
 
-// #PSALDO of a year, by month: per account, and per account and object.
+// #PSALDO of a year, by month: per account, and per account and objects, there
+// with #OIB and #OUB.
 struct Periods {
   std::map<int32_t, MonthlyBalance> totals;
   std::map<BalanceKey, MonthlyBalance> objects;
@@ -55,27 +50,65 @@ struct Periods {
   std::map<BalanceKey, int64_t> object_lines;
 };
 
-size_t MonthOf(const SieBalance& record) {
+// A month that is none, or outside the year, counts with the nearest.
+size_t MonthOf(const SieBalance& record, const FiscalYear& year) {
   const bool known = record.month >= 1 && record.month <= 12;
-  return known ? static_cast<size_t>(record.month - 1) : 11;
+  if (!known) return MonthIndex(year.last, year);
+  return MonthIndex(absl::CivilDay(record.period_year, record.month, 1), year);
 }
 
-Periods CollectPeriods(const SieFile& sie, int year_index, int32_t dimension) {
+void Add(Ore amount, std::optional<Ore>* sum) {
+  *sum = sum->value_or(Ore{0}) + amount;
+}
+
+// What an account's objects opened and closed with, as far as it is told.
+struct ObjectEnds {
+  std::optional<Ore> opening, closing;
+};
+
+// Completes the months by what the objects opened and closed with.
+void AddEnds(const std::map<BalanceKey, ObjectEnds>& all, size_t last_month,
+             Periods* out) {
+  for (const auto& [key, ends] : all) {
+    const bool has_months = out->objects.count(key) > 0;
+    MonthlyBalance& balance = out->objects[key];
+    const Ore movement = balance.Movement();
+    if (ends.opening.has_value()) {
+      balance.opening = *ends.opening;
+    } else if (has_months && IsBalanceAccount(key.account)) {
+      balance.opening = *ends.closing - movement;
+    }
+    if (!ends.closing.has_value()) continue;
+    balance.months[last_month] += *ends.closing - balance.opening - movement;
+  }
+}
+
+Periods CollectPeriods(const SieFile& sie, int year_index,
+                       const FiscalYear& year, int32_t dimension) {
   Periods out;
+  std::map<BalanceKey, ObjectEnds> ends;
   for (const SieBalance& record : sie.balances) {
-    if (record.kind != Kind::kPeriod || record.year_index != year_index) {
+    if (record.year_index != year_index) continue;
+    const bool is_total =
+        record.kind == Kind::kPeriod && record.objects.empty();
+    if (is_total) {
+      out.totals[record.account].months[MonthOf(record, year)] += record.amount;
+      out.lines.try_emplace(record.account, record.line);
+    }
+    if (!IsOfDimension(record, dimension)) continue;
+    const BalanceKey key{record.account, OrderedObjects(record.objects)};
+    if (record.kind == Kind::kPeriod) {
+      out.objects[key].months[MonthOf(record, year)] += record.amount;
+    } else if (record.kind == Kind::kOpeningObject) {
+      Add(record.amount, &ends[key].opening);
+    } else if (record.kind == Kind::kClosingObject) {
+      Add(record.amount, &ends[key].closing);
+    } else {
       continue;
     }
-    if (record.objects.empty()) {
-      out.totals[record.account].months[MonthOf(record)] += record.amount;
-      out.lines.try_emplace(record.account, record.line);
-    } else if (IsOfOneObject(record) &&
-               record.objects[0].dimension == dimension) {
-      const BalanceKey key{record.account, record.objects};
-      out.objects[key].months[MonthOf(record)] += record.amount;
-      out.object_lines.try_emplace(key, record.line);
-    }
+    out.object_lines.try_emplace(key, record.line);
   }
+  AddEnds(ends, MonthIndex(year.last, year), &out);
   return out;
 }
 
@@ -119,23 +152,37 @@ MonthlyBalance Spread(Ore opening, Ore movement, const MonthlyBalance& periods,
   return out;
 }
 
+// Its #UB, or of a result account its #RES; where there is none the other.
+std::optional<Ore> ClosingOf(const PriorRecords& prior, int32_t account) {
+  const bool is_balance = IsBalanceAccount(account);
+  for (const ByAccount* records :
+       {is_balance ? &prior.closing : &prior.result,
+        is_balance ? &prior.result : &prior.closing}) {
+    const auto found = records->find(account);
+    if (found != records->end()) return found->second.amount;
+  }
+  return std::nullopt;
+}
+
 MonthlyBalance PriorOf(const PriorRecords& prior, int32_t account,
                        size_t last_month) {
   MonthlyBalance periods;
   const auto found = prior.periods.totals.find(account);
   const bool has_periods = found != prior.periods.totals.end();
   if (has_periods) periods = found->second;
+  const std::optional<Ore> closing = ClosingOf(prior, account);
+  Ore opening = Find(prior.opening, account).amount;
   if (!IsBalanceAccount(account)) {
-    const auto result = prior.result.find(account);
-    const Ore movement = result == prior.result.end() ? periods.Movement()
-                                                      : result->second.amount;
-    return Spread(Ore{0}, movement, periods, last_month);
+    const Ore movement = closing.has_value() ? *closing - opening
+                         : has_periods       ? periods.Movement()
+                                             : -opening;
+    return Spread(opening, movement, periods, last_month);
   }
-  const Ore closing = Find(prior.closing, account).amount;
-  const Ore opening = prior.opening.empty() && has_periods
-                          ? closing - periods.Movement()
-                          : Find(prior.opening, account).amount;
-  return Spread(opening, closing - opening, periods, last_month);
+  if (prior.opening.empty() && has_periods) {
+    opening = closing.value_or(Ore{0}) - periods.Movement();
+  }
+  return Spread(opening, closing.value_or(Ore{0}) - opening, periods,
+                last_month);
 }
 
 // Where the account's comparison comes from: its closing record if any.
@@ -194,15 +241,19 @@ void WarnIncomplete(const PriorRecords& prior, absl::string_view file_name,
   }
 }
 
-bool IsObjectRecord(const SieBalance& record) {
-  const bool kind =
-      (record.kind == Kind::kPeriod && record.year_index == -1) ||
-      (record.kind == Kind::kOpeningObject && record.year_index == 0);
-  return kind && !record.objects.empty();
-}
-
-bool IsOwnCapital(int32_t account) {
-  return kOwnCapitalFirst <= account && account <= kOwnCapitalLast;
+// True when a year that opens with `opening` can close with `closing`, if that
+// is told. Between the years the result is moved into own capital.
+bool Reaches(const ByAccount& opening, const std::set<int32_t>& moved,
+             const ByAccount& closing) {
+  if (closing.empty()) return true;
+  const auto differs = [&](const auto& row) {
+    const int32_t account = row.first;
+    return IsBalanceAccount(account) && !IsOwnCapital(account) &&
+           moved.count(account) == 0 &&
+           Find(opening, account).amount != Find(closing, account).amount;
+  };
+  return std::none_of(opening.begin(), opening.end(), differs) &&
+         std::none_of(closing.begin(), closing.end(), differs);
 }
 
 Ore SumOf(const ByAccount& amounts, bool own_capital_only) {
@@ -215,46 +266,17 @@ Ore SumOf(const ByAccount& amounts, bool own_capital_only) {
 
 }  // namespace
 
-int32_t ChooseDimension(const SieFile& sie, int32_t wanted,
-                        absl::string_view file_name,
-                        std::vector<Problem>* problems) {
-  std::map<int32_t, int64_t> counts;
-  bool combined = false;
-  for (const SieBalance& record : sie.balances) {
-    if (!IsObjectRecord(record)) continue;
-    if (IsOfOneObject(record)) ++counts[record.objects[0].dimension];
-    combined = combined || !IsOfOneObject(record);
-  }
-  int32_t chosen = 0;
-  if (counts.count(wanted) > 0) {
-    chosen = wanted;
-  } else {
-    for (const auto& [dimension, count] : counts) {
-      if (chosen == 0 || count > counts[chosen]) chosen = dimension;
-    }
-  }
-  if (counts.size() <= 1 && !combined) return chosen;
-  counts.erase(chosen);
-  const auto number = [](std::string* out, const auto& entry) {
-    absl::StrAppend(out, entry.first);
-  };
-  Warn("PRIOR_YEAR_DIMENSIONS", file_name, 0,
-       absl::StrCat(
-           "Saldon per objekt finns i flera dimensioner; dimension ", chosen,
-           " används",
-           counts.empty()
-               ? ""
-               : absl::StrCat(", inte ", absl::StrJoin(counts, ", ", number)),
-           "."),
-       problems);
-  return chosen;
-}
-
 FileBalances OpeningBalances(const SieFile& sie, int32_t dimension,
+                             const std::set<int32_t>& moved,
                              absl::string_view file_name,
                              std::vector<Problem>* problems) {
   ByAccount opening = Collect(sie, Kind::kOpening, 0);
-  if (opening.empty()) opening = Collect(sie, Kind::kClosing, -1);
+  if (opening.empty()) {
+    ByAccount before = Collect(sie, Kind::kClosing, -1);
+    if (Reaches(before, moved, Collect(sie, Kind::kClosing, 0))) {
+      opening = std::move(before);
+    }
+  }
   if (opening.empty()) {
     Warn("OPENING_MISSING", file_name, 0,
          "Filen har inga ingående balanser (#IB 0); alla konton börjar på 0.",
@@ -264,12 +286,14 @@ FileBalances OpeningBalances(const SieFile& sie, int32_t dimension,
   std::map<BalanceKey, int64_t> object_lines;
   for (const SieBalance& record : sie.balances) {
     if (record.kind != Kind::kOpeningObject || record.year_index != 0 ||
-        !IsOfOneObject(record) || record.objects[0].dimension != dimension) {
+        !IsOfDimension(record, dimension)) {
       continue;
     }
-    const BalanceKey key{record.account, record.objects};
+    const BalanceKey key{record.account, OrderedObjects(record.objects)};
     objects[key].opening += record.amount;
     object_lines.try_emplace(key, record.line);
+    // Zero may be left out, also when objects add up to it.
+    opening.try_emplace(record.account, Amount{Ore{0}, record.line});
   }
   FileBalances out;
   for (const auto& [account, amount] : opening) {
@@ -280,16 +304,18 @@ FileBalances OpeningBalances(const SieFile& sie, int32_t dimension,
   return out;
 }
 
-FileBalances PriorBalances(const SieFile& sie, const FiscalYear& prior,
-                           int32_t dimension, absl::string_view file_name,
-                           std::vector<Problem>* problems) {
-  const PriorRecords records{
-      Collect(sie, Kind::kOpening, -1), Collect(sie, Kind::kClosing, -1),
-      Collect(sie, Kind::kResult, -1), CollectPeriods(sie, -1, dimension)};
-  WarnIncomplete(records, file_name, problems);
+FileBalances YearAsBalances(const SieFile& sie, int year_index,
+                            const FiscalYear& year, int32_t dimension,
+                            absl::string_view file_name,
+                            std::vector<Problem>* problems) {
+  const PriorRecords records{Collect(sie, Kind::kOpening, year_index),
+                             Collect(sie, Kind::kClosing, year_index),
+                             Collect(sie, Kind::kResult, year_index),
+                             CollectPeriods(sie, year_index, year, dimension)};
+  if (year_index == -1) WarnIncomplete(records, file_name, problems);
   FileBalances out;
   for (const int32_t account : AccountsOf(records)) {
-    PutSplit(account, PriorOf(records, account, MonthIndex(prior.last)),
+    PutSplit(account, PriorOf(records, account, MonthIndex(year.last, year)),
              PriorLine(records, account), records.periods.objects,
              records.periods.object_lines, &out);
   }

@@ -1,11 +1,12 @@
-// The balance records of a SIE file: opening balances per object, the year
-// before as balances, and whether the two years tie.
+// The balance records of a SIE file: opening balances per object, a year as
+// balances, and whether two years tie.
 
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_PRIOR_YEAR_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_PRIOR_YEAR_H_
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,25 +24,23 @@ struct FileBalances {
   std::map<BalanceKey, int64_t> lines;
 };
 
-// The dimension whose object records are used: `wanted` when it has any, else
-// the only one or the one with most records; 0 when there are none. Adds the
-// warning PRIOR_YEAR_DIMENSIONS about the others.
-int32_t ChooseDimension(const SieFile& sie, int32_t wanted,
-                        absl::string_view file_name,
-                        std::vector<Problem>* problems);
-
 // Opening balances of the file's own year, per object where #OIB tells them in
-// `dimension`. Without #IB 0 they are what the year before closed with, as the
-// format says; warning OPENING_MISSING when there is neither.
+// `dimension` (domain/object_records.h). Without #IB 0 they are what the year
+// before closed with, as the format says, unless an account that is not in
+// `moved` (those that vouchers touch) closes otherwise; warning OPENING_MISSING
+// when there is neither.
 FileBalances OpeningBalances(const SieFile& sie, int32_t dimension,
+                             const std::set<int32_t>& moved,
                              absl::string_view file_name,
                              std::vector<Problem>* problems);
 
-// The year before. Warning PRIOR_YEAR_INCOMPLETE when its opening or closing
-// balances are not in the file.
-FileBalances PriorBalances(const SieFile& sie, const FiscalYear& prior,
-                           int32_t dimension, absl::string_view file_name,
-                           std::vector<Problem>* problems);
+// A year as balances, by its index in the file: -1 is the year before. Warning
+// PRIOR_YEAR_INCOMPLETE when the opening or closing balances of the year
+// before are not in the file.
+FileBalances YearAsBalances(const SieFile& sie, int year_index,
+                            const FiscalYear& year, int32_t dimension,
+                            absl::string_view file_name,
+                            std::vector<Problem>* problems);
 
 // Warns YEAR_CHANGE_DIFFERS where a balance account opens with something else
 // than it closed with. Own capital (2000–2099) is compared as one sum, with

@@ -21,11 +21,15 @@
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_SIE_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_SIE_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "common/base/money.h"
@@ -57,6 +61,7 @@ struct SieBalance {
   int month = 0;        // 1 to 12 in period kinds, else 0.
   int period_year = 0;  // The calendar year of `month`, else 0.
   Ore amount;
+  std::string quantity;  // A decimal number, "12.5"; empty: none.
   int64_t line = 0;
 };
 
@@ -68,6 +73,7 @@ struct SieEntry {
   Ore amount;
   std::optional<absl::CivilDay> date;  // None: the voucher's.
   std::string text;
+  std::string quantity;  // A decimal number, "12.5"; empty: none.
   std::string signature;
   int64_t line = 0;
 };
@@ -94,7 +100,9 @@ struct SieYear {
 struct SieAccount {
   int32_t number = 0;
   std::string name;
-  char type = 0;  // T asset, S liability, K cost, I income; 0 when not said.
+  char type = 0;     // T asset, S liability, K cost, I income; 0 when not said.
+  std::string unit;  // #ENHET
+  std::vector<std::string> sru_codes;  // #SRU, in the file's order.
   int64_t line = 0;
 };
 
@@ -112,6 +120,38 @@ struct SieObject {
   int64_t line = 0;
 };
 
+// #ADRESS
+struct SieAddress {
+  std::string contact;
+  std::string street;
+  std::string city;  // With the postal code.
+  std::string phone;
+  friend bool operator==(const SieAddress&, const SieAddress&) = default;
+};
+
+// What a file says of the company and of itself, beside its figures. Empty
+// texts were not said.
+struct SieHead {
+  std::string program;              // #PROGRAM's name.
+  std::string program_version;      // #PROGRAM's version.
+  std::string generated;            // #GEN's date, as written: "20250217".
+  std::string generated_by;         // #GEN's signature.
+  std::vector<std::string> prose;   // #PROSA, in the file's order.
+  std::string company_type;         // #FTYP: "X".
+  std::string company_id;           // #FNR
+  std::string organisation_number;  // #ORGNR, as written.
+  std::string acquisition_number;   // #ORGNR's förvnr
+  std::string activity_number;      // #ORGNR's verknr
+  std::string sni_code;             // #BKOD
+  std::optional<SieAddress> address;
+  std::string company_name;              // #FNAMN
+  std::string tax_year;                  // #TAXAR
+  std::optional<absl::CivilDay> extent;  // #OMFATTN
+  std::string chart_type;                // #KPTYP
+  std::string currency;                  // #VALUTA
+  friend bool operator==(const SieHead&, const SieHead&) = default;
+};
+
 // What a file holds, in the file's order. Accounts, dimensions and objects are
 // here once each: the first record of several counts.
 struct SieFile {
@@ -120,16 +160,15 @@ struct SieFile {
   bool is_import = false;  // Type 4I: vouchers to be imported, no balances.
   bool is_taken = false;   // #FLAGGA 1: some program has imported it.
   bool checksum_present = false;
-  std::string program;  // Name and version.
-  std::string organisation_number;
-  std::string company_name;
-  std::string generated;  // As written: "20250217".
+  SieHead head;
   std::vector<SieYear> years;
   std::vector<SieAccount> accounts;
   std::vector<SieDimension> dimensions;
   std::vector<SieObject> objects;
   std::vector<SieBalance> balances;
+  // Empty when they were given to a sink.
   std::vector<SieVoucher> vouchers;
+  int64_t voucher_count = 0;
 };
 
 // A file with what was seen on the way. `file` is only to be trusted when ok().
@@ -141,8 +180,48 @@ struct SieReading {
   bool ok() const;
 };
 
-// Reads `bytes`. `file_name` is put into the problems, and its ending .si
-// tells a type 4I from a 4E. Pure; safe to call from several threads.
+// Where a file's bytes come from, a window at a time, so that a file need not
+// be in memory.
+class SieSource {
+ public:
+  virtual ~SieSource() = default;
+  // The file's size in bytes.
+  virtual int64_t size() const = 0;
+  // Copies `count` bytes from `offset` on, all of them inside the file, to
+  // `out`. A disk's trouble is an error, and ends the reading.
+  virtual absl::Status Read(int64_t offset, size_t count, char* out) const = 0;
+};
+
+// Bytes in memory; `bytes` outlives it.
+class SieBytes final : public SieSource {
+ public:
+  explicit SieBytes(absl::string_view bytes) : bytes_(bytes) {}
+  int64_t size() const override { return static_cast<int64_t>(bytes_.size()); }
+  absl::Status Read(int64_t offset, size_t count, char* out) const override;
+
+ private:
+  absl::string_view bytes_;
+};
+
+// Takes each voucher when it has been read, in the file's order, with the file
+// as far as it has been read: #RAR, #KONTO and #DIM come before vouchers when
+// the file keeps the format's order.
+// Not OK ends the reading with that status.
+using SieVoucherSink =
+    std::function<absl::Status(SieVoucher voucher, const SieFile& so_far)>;
+
+// Reads the whole of `source` twice, in windows of 1 MiB, giving each voucher
+// to `sink`, also after an error was found. Memory does not grow with the
+// number of vouchers, but with the gaps in their numbers. The answer is not OK
+// only for trouble of the source or the sink; what is wrong with the file is in
+// the reading. `file_name` is put into the problems, and its ending .si tells a
+// type 4I from a 4E. Pure but for its arguments; safe to call from several
+// threads.
+absl::StatusOr<SieReading> ReadSie(absl::string_view file_name,
+                                   const SieSource& source,
+                                   const SieVoucherSink& sink);
+
+// The same for bytes in memory, with the vouchers in SieFile::vouchers.
 SieReading ReadSie(absl::string_view file_name, absl::string_view bytes);
 
 }  // namespace finsam::ledger

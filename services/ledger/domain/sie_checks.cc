@@ -1,30 +1,19 @@
 #include "services/ledger/domain/sie_checks.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
-#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "services/ledger/domain/sie_vouchers.h"
 
 namespace finsam::ledger {
 namespace {
-
-// The year that the file is about, or nullptr.
-const SieYear* CurrentYear(const SieFile& file) {
-  for (const SieYear& year : file.years) {
-    if (year.index == 0) return &year;
-  }
-  return nullptr;
-}
 
 void Warn(absl::string_view reason, int64_t line, absl::string_view field,
           std::string found, std::string expected, std::string sentence,
@@ -32,62 +21,6 @@ void Warn(absl::string_view reason, int64_t line, absl::string_view field,
   problems->Add({Severity::kWarning, std::string(reason), "", line,
                  std::string(field), std::move(found), std::move(expected),
                  std::move(sentence)});
-}
-
-// A voucher's place in its series.
-struct Place {
-  int64_t number;
-  int64_t line;
-  friend bool operator<(const Place& a, const Place& b) {
-    return std::tie(a.number, a.line) < std::tie(b.number, b.line);
-  }
-};
-
-std::string Numbers(int64_t first, int64_t last) {
-  if (first == last) return absl::StrCat(first);
-  return absl::StrCat(first, "–", last);
-}
-
-void CheckSeries(absl::string_view series, std::vector<Place> places,
-                 bool gaps_matter, SieProblems* problems) {
-  std::sort(places.begin(), places.end());
-  Place before{0, 0};
-  for (const Place& place : places) {
-    if (place.number == before.number) {
-      problems->Add(
-          {Severity::kError, "SIE_SERIES_DUPLICATE", "", place.line, "vernr",
-           absl::StrCat(series, " ", place.number), "varje nummer en gång",
-           absl::StrCat("Verifikationsnumret ", place.number, " i serie \"",
-                        series, "\" finns redan på rad ", before.line, ".")});
-    } else if (gaps_matter && place.number > before.number + 1 &&
-               problems->HasRoom(Severity::kWarning)) {
-      const std::string sentence =
-          before.number == 0
-              ? absl::StrCat("Serie \"", series, "\" börjar på nummer ",
-                             place.number, ", inte 1.")
-              : absl::StrCat("Verifikationsnummer ",
-                             Numbers(before.number + 1, place.number - 1),
-                             " saknas i serie \"", series, "\".");
-      Warn("SIE_SERIES_GAP", place.line, "vernr", absl::StrCat(place.number),
-           absl::StrCat(before.number + 1), sentence, problems);
-    }
-    before = place;
-  }
-}
-
-void CheckDates(const SieFile& file, const SieYear& year,
-                SieProblems* problems) {
-  for (const SieVoucher& voucher : file.vouchers) {
-    if (voucher.date >= year.first && voucher.date <= year.last) continue;
-    if (voucher.date == absl::CivilDay()) continue;  // Told already.
-    if (!problems->HasRoom(Severity::kError)) continue;
-    problems->Add({Severity::kError, "VOUCHER_OUTSIDE_YEAR", "", voucher.line,
-                   "verdatum", absl::FormatCivilTime(voucher.date),
-                   absl::StrCat(absl::FormatCivilTime(year.first), " till ",
-                                absl::FormatCivilTime(year.last)),
-                   absl::StrCat("Verifikation ", SieVoucherName(voucher),
-                                " ligger utanför räkenskapsåret.")});
-  }
 }
 
 using ObjectKey = std::pair<int32_t, absl::string_view>;
@@ -105,25 +38,25 @@ class Declarations {
     }
   }
 
-  void Use(int32_t account, const ObjectSet& objects, int64_t line) {
+  void UseAccount(int32_t account, int64_t line) {
     // Files of vouchers to import need not have a chart.
-    if (any_account_ && account != 0 && accounts_.insert(account).second) {
-      Warn(
-          "ACCOUNT_UNDECLARED", line, "kontonr", absl::StrCat(account),
-          "ett konto med #KONTO",
-          absl::StrCat("Konto ", account, " används men saknas i kontoplanen."),
-          &problems_);
-    }
-    for (const ObjectRef& ref : objects) {
-      if (!objects_.insert({ref.dimension, ref.object}).second) continue;
-      if (!problems_.HasRoom(Severity::kWarning)) continue;
-      Warn("OBJECT_UNDECLARED", line, "objektlista",
-           absl::StrCat(ref.dimension, " ", ref.object),
-           "ett objekt med #OBJEKT",
-           absl::StrCat("Objekt ", ref.object, " i dimension ", ref.dimension,
-                        " används men är inte upplagt."),
-           &problems_);
-    }
+    if (!any_account_ || !accounts_.insert(account).second) return;
+    if (!problems_.HasRoom(Severity::kWarning)) return;
+    Warn("ACCOUNT_UNDECLARED", line, "kontonr", absl::StrCat(account),
+         "ett konto med #KONTO",
+         absl::StrCat("Konto ", account, " används men saknas i kontoplanen."),
+         &problems_);
+  }
+
+  // `ref` outlives this.
+  void UseObject(const ObjectRef& ref, int64_t line) {
+    if (!objects_.insert({ref.dimension, ref.object}).second) return;
+    if (!problems_.HasRoom(Severity::kWarning)) return;
+    Warn("OBJECT_UNDECLARED", line, "objektlista",
+         absl::StrCat(ref.dimension, " ", ref.object), "ett objekt med #OBJEKT",
+         absl::StrCat("Objekt ", ref.object, " i dimension ", ref.dimension,
+                      " används men är inte upplagt."),
+         &problems_);
   }
 
  private:
@@ -136,8 +69,8 @@ class Declarations {
 // What the year's records say of one account.
 struct Roll {
   Ore opening;
-  Ore movement;
-  Ore closing;  // #RES, or else #UB.
+  std::optional<Ore> movement = Ore();  // None: told already.
+  Ore closing;                          // #RES, or else #UB.
   bool has_result = false;
   int64_t line = 0;  // Of the closing's record; 0: there is none.
 };
@@ -153,7 +86,7 @@ void AddClosing(const SieBalance& balance, Roll* roll) {
   roll->line = balance.line;
 }
 
-Rolls MakeRolls(const SieFile& file) {
+Rolls MakeRolls(const SieFile& file, const SieTallies& tallies) {
   Rolls rolls;
   for (const SieBalance& balance : file.balances) {
     if (balance.year_index != 0) continue;
@@ -169,17 +102,25 @@ Rolls MakeRolls(const SieFile& file) {
         break;
     }
   }
-  for (const SieVoucher& voucher : file.vouchers) {
-    for (const SieEntry& entry : voucher.entries) {
-      if (entry.account != 0) rolls[entry.account].movement += entry.amount;
-    }
+  for (const auto& [account, movement] : tallies.movements()) {
+    rolls[account].movement = movement;
   }
   return rolls;
 }
 
 void CheckRolls(const Rolls& rolls, SieProblems* problems) {
   for (const auto& [account, roll] : rolls) {
-    const Ore expected = roll.opening + roll.movement;
+    if (!roll.movement.has_value()) continue;
+    const std::optional<Ore> sum = CheckedAdd(roll.opening, *roll.movement);
+    if (!sum.has_value()) {
+      problems->Add({Severity::kError, "SIE_AMOUNT", "", roll.line, "belopp",
+                     absl::StrCat(account), "",
+                     absl::StrCat("Konto ", account,
+                                  ": ingående balans och verifikationer blir "
+                                  "mer än vad som kan räknas.")});
+      continue;
+    }
+    const Ore expected = *sum;
     if (expected == roll.closing) continue;
     if (!problems->HasRoom(Severity::kWarning)) continue;
     Warn("SIE_ROLL_DIFFERS", roll.line, absl::StrCat(account),
@@ -208,14 +149,14 @@ void CheckSieLabels(const SieFile& file, const SieLabelUse& use,
                      "SIE_RECORD_MISSING", "", 0, std::string(info.name), "",
                      "",
                      absl::StrCat("Posten ", info.name, " saknas i filen.")});
-    } else if (rule == '-' && line != 0 && info.label != SieLabel::kSkipped) {
+    } else if (rule == '-' && line != 0) {
       Warn("SIE_RECORD_UNEXPECTED", line, info.name, "", "",
            absl::StrCat("Posten ", info.name,
                         " hör inte hemma i en fil av denna typ."),
            problems);
     }
   }
-  if (!file.is_import && CurrentYear(file) == nullptr &&
+  if (!file.is_import && OwnYear(file) == nullptr &&
       use.FirstLine(SieLabel::kRar) != 0) {
     problems->Add({Severity::kError, "SIE_RECORD_MISSING", "",
                    use.FirstLine(SieLabel::kRar), "#RAR", "", "#RAR 0",
@@ -223,45 +164,27 @@ void CheckSieLabels(const SieFile& file, const SieLabelUse& use,
   }
 }
 
-void CheckSieVouchers(const SieFile& file, SieProblems* problems) {
-  if (const SieYear* year = CurrentYear(file); year != nullptr) {
-    CheckDates(file, *year, problems);
-  }
-  std::map<absl::string_view, std::vector<Place>> series;
-  SieTally unnumbered;
-  for (const SieVoucher& voucher : file.vouchers) {
-    if (voucher.number.has_value()) {
-      series[voucher.series].push_back({*voucher.number, voucher.line});
-    } else {
-      unnumbered.Note(voucher.line);
-    }
-  }
-  // A file to import holds the vouchers that somebody chose.
-  const bool gaps_matter = !file.is_import;
-  for (auto& [name, places] : series) {
-    CheckSeries(name, std::move(places), gaps_matter, problems);
-  }
-  if (unnumbered.count > 0 && !file.is_import) {
-    Warn("VOUCHER_NUMBER_MISSING", unnumbered.first_line, "vernr", "", "",
-         absl::StrCat(unnumbered.count, " verifikationer saknar nummer."),
-         problems);
-  }
-}
-
-void CheckSieDeclarations(const SieFile& file, SieProblems* problems) {
+void CheckSieDeclarations(const SieFile& file, const SieTallies& tallies,
+                          SieProblems* problems) {
   Declarations declarations(file, problems);
   for (const SieBalance& balance : file.balances) {
-    declarations.Use(balance.account, balance.objects, balance.line);
+    declarations.UseAccount(balance.account, balance.line);
+    for (const ObjectRef& ref : balance.objects) {
+      declarations.UseObject(ref, balance.line);
+    }
   }
-  for (const SieVoucher& voucher : file.vouchers) {
-    for (const SieEntry& entry : voucher.entries) {
-      declarations.Use(entry.account, entry.objects, entry.line);
+  for (const SieTallies::FirstUse& use : tallies.first_uses()) {
+    if (use.account != 0) {
+      declarations.UseAccount(use.account, use.line);
+    } else {
+      declarations.UseObject(use.object, use.line);
     }
   }
 }
 
-void CheckSieBalances(const SieFile& file, SieProblems* problems) {
-  const Rolls rolls = MakeRolls(file);
+void CheckSieBalances(const SieFile& file, const SieTallies& tallies,
+                      SieProblems* problems) {
+  const Rolls rolls = MakeRolls(file, tallies);
   Ore opening;
   Ore closing;
   bool has_closing = false;

@@ -6,6 +6,7 @@
 #include "services/ledger/domain/sie.h"
 #include "services/ledger/domain/sie_labels.h"
 #include "services/ledger/domain/sie_problems.h"
+#include "services/ledger/domain/sie_tallies.h"
 
 namespace finsam::ledger {
 
@@ -13,16 +14,16 @@ namespace finsam::ledger {
 void CheckSieLabels(const SieFile& file, const SieLabelUse& use,
                     SieProblems* problems);
 
-// Voucher numbers without gaps and duplicates, voucher dates in the year.
-void CheckSieVouchers(const SieFile& file, SieProblems* problems);
-
-// Accounts and objects are declared.
-void CheckSieDeclarations(const SieFile& file, SieProblems* problems);
+// Accounts and objects are declared, wherever in the file.
+void CheckSieDeclarations(const SieFile& file, const SieTallies& tallies,
+                          SieProblems* problems);
 
 // The year's balances: opening balances sum to zero; opening plus vouchers is
 // closing, account by account (type 4); closing plus result is opening, in
-// all. Always warnings: real files that are right otherwise fail these.
-void CheckSieBalances(const SieFile& file, SieProblems* problems);
+// all. Always warnings: real files that are right otherwise fail these. Only a
+// sum that leaves 64 bits is an error.
+void CheckSieBalances(const SieFile& file, const SieTallies& tallies,
+                      SieProblems* problems);
 
 }  // namespace finsam::ledger
 

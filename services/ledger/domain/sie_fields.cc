@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/ledger/domain/limits.h"
 
 namespace finsam::ledger {
@@ -30,6 +31,26 @@ bool IsCleanAscii(absl::string_view text) {
     control |= IsControl(c);
   }
   return bits < 0x80 && !control;
+}
+
+bool IsDigits(absl::string_view text) {
+  return text.find_first_not_of("0123456789") == absl::string_view::npos;
+}
+
+// `text` as a voucher takes a quantity, with a digit on both sides of a point:
+// ".5" is "0.5" and "5." is "5". Nothing when it is no decimal number.
+std::optional<std::string> AsQuantity(absl::string_view text) {
+  const absl::string_view sign = absl::ConsumePrefix(&text, "-") ? "-" : "";
+  const size_t point = std::min(text.find('.'), text.size());
+  const absl::string_view whole = text.substr(0, point);
+  absl::string_view decimals = text.substr(point);
+  absl::ConsumePrefix(&decimals, ".");
+  if (!IsDigits(whole) || !IsDigits(decimals)) return std::nullopt;
+  if (whole.empty() && decimals.empty()) return std::nullopt;
+  std::string out = absl::StrCat(sign, whole.empty() ? "0" : whole,
+                                 decimals.empty() ? "" : ".", decimals);
+  if (out.size() > kQuantityBytesMax) return std::nullopt;
+  return out;
 }
 
 }  // namespace
@@ -95,8 +116,6 @@ absl::string_view SieFields::Plain() {
   return field == nullptr ? absl::string_view() : Unescaped(*field);
 }
 
-void SieFields::Skip() { NextText(); }
-
 std::optional<int> SieFields::Integer(absl::string_view name, int least,
                                       int most) {
   const absl::string_view found = Plain();
@@ -119,6 +138,21 @@ std::optional<int32_t> SieFields::Account() {
          absl::StrCat("1 till ", kNumberDigitsMax, " siffror"),
          "Kontonumret saknas eller är inte numeriskt.");
   return std::nullopt;
+}
+
+std::optional<int32_t> SieFields::OptionalAccount() {
+  const auto number = ParseSieNumber(Plain(), kNumberDigitsMax);
+  if (number.value_or(0) > 0) return static_cast<int32_t>(*number);
+  context_.odd_accounts.Note(line_);
+  return std::nullopt;
+}
+
+std::string SieFields::Quantity() {
+  const absl::string_view found = Plain();
+  if (found.empty()) return "";
+  std::optional<std::string> quantity = AsQuantity(found);
+  if (!quantity.has_value()) context_.odd_quantities.Note(line_);
+  return std::move(quantity).value_or("");
 }
 
 std::optional<int32_t> SieFields::Dimension(absl::string_view name) {

@@ -29,6 +29,9 @@ struct SieFieldContext {
   SieTally inner_quotes;
   SieTally unclosed_quotes;
   SieTally missing_lists;
+  SieTally odd_quantities;
+  SieTally odd_accounts;  // Of records that may be left out.
+  SieTally left_out;      // Beyond the room for such records.
 };
 
 // The fields of one record after its label. Each call takes the next field,
@@ -47,10 +50,15 @@ class SieFields {
   std::optional<int> Integer(absl::string_view name, int least, int most);
   // An account, SIE_ACCOUNT: 1 to kNumberDigitsMax digits, not zero.
   std::optional<int32_t> Account();
+  // The same for a record that may be left out: nothing is only noted.
+  std::optional<int32_t> OptionalAccount();
   // A dimension: digits, not zero.
   std::optional<int32_t> Dimension(absl::string_view name);
   // An amount, SIE_AMOUNT.
   std::optional<Ore> Amount();
+  // A quantity, "-12.5"; empty when left out. What is no decimal number of at
+  // most kQuantityBytesMax bytes is noted and left out.
+  std::string Quantity();
   // YYYYMMDD, SIE_DATE.
   std::optional<absl::CivilDay> Day(absl::string_view name);
   // The same; when it is left out or empty, nothing without an error, and
@@ -68,8 +76,6 @@ class SieFields {
   std::string Text(absl::string_view name, size_t bytes_max);
   // The next field as it stands, for texts made of ASCII.
   absl::string_view Plain();
-  // Goes past the next field.
-  void Skip();
 
   // Reports that field `name` holds `found`.
   void Report(Severity severity, absl::string_view reason,

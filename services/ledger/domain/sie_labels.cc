@@ -14,22 +14,22 @@ constexpr SieLabelInfo kLabels[] = {
     {"#FORMAT", SieLabel::kFormat, "!!!!!"},      // PC8
     {"#GEN", SieLabel::kGen, "!!!!!"},            // date signature
     {"#SIETYP", SieLabel::kSietyp, "o!!!!"},      // type
-    {"#PROSA", SieLabel::kSkipped, "ooooo"},      // text
-    {"#FTYP", SieLabel::kSkipped, "ooooo"},       // kind of company
-    {"#FNR", SieLabel::kSkipped, "ooooo"},        // the program's company id
+    {"#PROSA", SieLabel::kProsa, "ooooo"},        // text
+    {"#FTYP", SieLabel::kFtyp, "ooooo"},          // kind of company
+    {"#FNR", SieLabel::kFnr, "ooooo"},            // the program's company id
     {"#ORGNR", SieLabel::kOrgnr, "ooooo"},        // organisation number
-    {"#BKOD", SieLabel::kSkipped, "ooo-o"},       // SNI code
-    {"#ADRESS", SieLabel::kSkipped, "ooooo"},     // contact street town phone
+    {"#BKOD", SieLabel::kBkod, "ooooo"},          // SNI code
+    {"#ADRESS", SieLabel::kAdress, "ooooo"},      // contact street town phone
     {"#FNAMN", SieLabel::kFnamn, "!!!!!"},        // company name
     {"#RAR", SieLabel::kRar, "!!!o!"},            // year first last
-    {"#TAXAR", SieLabel::kSkipped, "ooooo"},      // year of assessment
-    {"#OMFATTN", SieLabel::kSkipped, "ooooo"},    // balances up to this day
-    {"#KPTYP", SieLabel::kSkipped, "ooooo"},      // kind of chart
-    {"#VALUTA", SieLabel::kSkipped, "ooooo"},     // currency
+    {"#TAXAR", SieLabel::kTaxar, "ooooo"},        // year of assessment
+    {"#OMFATTN", SieLabel::kOmfattn, "ooooo"},    // balances up to this day
+    {"#KPTYP", SieLabel::kKptyp, "ooooo"},        // kind of chart
+    {"#VALUTA", SieLabel::kValuta, "ooooo"},      // currency
     {"#KONTO", SieLabel::kKonto, "!!!o!"},        // account name
     {"#KTYP", SieLabel::kKtyp, "ooooo"},          // account T/S/K/I
-    {"#ENHET", SieLabel::kSkipped, "ooooo"},      // account unit
-    {"#SRU", SieLabel::kSkipped, "ooooo"},        // account tax code
+    {"#ENHET", SieLabel::kEnhet, "ooooo"},        // account unit
+    {"#SRU", SieLabel::kSru, "ooooo"},            // account tax code
     {"#DIM", SieLabel::kDim, "ooooo"},            // dimension name
     {"#UNDERDIM", SieLabel::kUnderdim, "ooooo"},  // dimension name parent
     {"#OBJEKT", SieLabel::kObjekt, "ooooo"},      // dimension object name

@@ -38,7 +38,18 @@ enum class SieLabel : uint8_t {
   kRtrans,
   kBtrans,
   kKsumma,
-  kSkipped,  // Known, and of no use to the books.
+  // What the books do not need, and no voucher ends at.
+  kProsa,
+  kFtyp,
+  kFnr,
+  kBkod,
+  kAdress,
+  kTaxar,
+  kOmfattn,
+  kKptyp,
+  kValuta,
+  kEnhet,
+  kSru,
   kUnknown,  // Not in the format; ignored, as the format demands.
 };
 inline constexpr size_t kSieLabelCount =

@@ -1,21 +1,11 @@
 #include "services/ledger/domain/sie_line.h"
 
-#include <cstring>
-
 namespace finsam::ledger {
 namespace {
 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
 bool IsBrace(char c) { return c == '{' || c == '}'; }
-
-// The index of `c` in `bytes` at or after `from` and before `end`, or `end`.
-size_t Find(absl::string_view bytes, char c, size_t from, size_t end) {
-  if (from >= end) return end;
-  const void* found = std::memchr(bytes.data() + from, c, end - from);
-  if (found == nullptr) return end;
-  return static_cast<size_t>(static_cast<const char*>(found) - bytes.data());
-}
 
 size_t SkipBlanks(absl::string_view line, size_t from) {
   while (from < line.size() && IsBlank(line[from])) ++from;
@@ -69,30 +59,6 @@ size_t TakePlain(absl::string_view line, size_t start, bool in_list,
 }
 
 }  // namespace
-
-bool SieLines::Next(absl::string_view* line) {
-  if (position_ >= bytes_.size()) return false;
-  // The next LF is kept, so that a file with only CR is not searched to its
-  // end for every line.
-  if (!lf_known_ || next_lf_ < position_) {
-    next_lf_ = Find(bytes_, '\n', position_, bytes_.size());
-    lf_known_ = true;
-  }
-  const size_t end = Find(bytes_, '\r', position_, next_lf_);
-  *line = bytes_.substr(position_, end - position_);
-  position_ = end + 1;
-  if (end < next_lf_ && position_ == next_lf_) ++position_;  // CR LF
-  ++number_;
-  return true;
-}
-
-bool SieLines::at_end() const {
-  for (size_t i = position_; i < bytes_.size(); ++i) {
-    const char c = bytes_[i];
-    if (!IsBlank(c) && c != '\r' && c != '\n' && c != '\x1A') return false;
-  }
-  return true;
-}
 
 void TokeniseSieLine(absl::string_view line, SieTokens* out) {
   out->fields.clear();

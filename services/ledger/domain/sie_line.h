@@ -1,4 +1,4 @@
-// The lines of a SIE file, and a line's fields.
+// The fields of a SIE file's line.
 
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_SIE_LINE_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_SIE_LINE_H_
@@ -11,28 +11,6 @@
 #include "absl/strings/string_view.h"
 
 namespace finsam::ledger {
-
-// Walks over the lines of `bytes`, which must outlive it. A line ends with LF,
-// CR LF, CR, or the end of the file.
-class SieLines {
- public:
-  explicit SieLines(absl::string_view bytes) : bytes_(bytes) {}
-
-  // Gives the next line without its end; false after the last.
-  bool Next(absl::string_view* line);
-
-  // The number of the line that was given last; 1 is the first.
-  int64_t number() const { return number_; }
-  // True when nothing but blank lines comes after it.
-  bool at_end() const;
-
- private:
-  absl::string_view bytes_;
-  size_t position_ = 0;
-  size_t next_lf_ = 0;  // At or after position_, once looked for.
-  bool lf_known_ = false;
-  int64_t number_ = 0;
-};
 
 // A field, or a brace of an object list or a block.
 struct SieField {

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/ledger/domain/limits.h"
+#include "services/ledger/domain/sie_head.h"
 
 namespace finsam::ledger {
 namespace {
@@ -72,7 +73,7 @@ void SieRecords::Take(const SieTokens& record, SieLabel label, int64_t line) {
   use_.Note(label, line);
   const SieFields fields(record, line, &context_);
   if (block_ == Block::kVoucher &&
-      (IsRow(label) || label >= SieLabel::kSkipped)) {
+      (IsRow(label) || label >= SieLabel::kProsa)) {
     TakeRow(fields, label);
     return;
   }
@@ -92,6 +93,8 @@ void SieRecords::Take(const SieTokens& record, SieLabel label, int64_t line) {
     TakeRegister(fields, label);
   } else if (label < SieLabel::kVer) {
     TakeBalance(fields, label);
+  } else if (label >= SieLabel::kProsa) {
+    TakeExtra(fields, label);
   }
 }
 
@@ -147,6 +150,7 @@ void SieRecords::TakeRow(SieFields fields, SieLabel label) {
     vouchers_.AddRow(std::move(fields), label == SieLabel::kRtrans);
   } else {
     vouchers_.ForgetAddedRow();
+    if (label >= SieLabel::kProsa) TakeExtra(std::move(fields), label);
   }
 }
 
@@ -155,33 +159,32 @@ void SieRecords::TakeHead(SieFields fields, SieLabel label) {
     case SieLabel::kFlagga:
       file_.is_taken = fields.Plain() == "1";
       return;
-    case SieLabel::kProgram: {
-      const std::string name = fields.Text("programnamn", kTextBytesMax);
-      const std::string version = fields.Text("version", kTextBytesMax);
-      file_.program = version.empty() ? name : absl::StrCat(name, " ", version);
-      return;
-    }
     case SieLabel::kFormat:
       if (const absl::string_view found = fields.Plain(); found != "PC8") {
         fields.Report(Severity::kWarning, "SIE_ENCODING", "#FORMAT", found,
                       "PC8", "Filen anger en annan teckenkodning än PC8.");
       }
       return;
-    case SieLabel::kGen:
-      file_.generated = fields.Text("datum", kTextBytesMax);
-      return;
     case SieLabel::kSietyp:
       TakeType(std::move(fields));
       return;
-    case SieLabel::kOrgnr:
-      file_.organisation_number = fields.Text("orgnr", kTextBytesMax);
-      return;
-    case SieLabel::kFnamn:
-      file_.company_name = fields.Text("företagsnamn", kTextBytesMax);
-      return;
-    default:
+    case SieLabel::kRar:
       TakeYear(std::move(fields));
       return;
+    default:
+      TakeSieHead(std::move(fields), label, &context_, &file_.head);
+      return;
+  }
+}
+
+// May stand inside a voucher, which goes on after it.
+void SieRecords::TakeExtra(SieFields fields, SieLabel label) {
+  if (label == SieLabel::kEnhet) {
+    TakeUnit(std::move(fields));
+  } else if (label == SieLabel::kSru) {
+    TakeSruCode(std::move(fields));
+  } else {
+    TakeHead(std::move(fields), label);
   }
 }
 
@@ -254,11 +257,15 @@ void SieRecords::TakeAccount(SieFields fields) {
   if (!number.has_value()) return;
   account.number = *number;
   account.name = fields.Text("kontonamn", kTextBytesMax);
-  const auto known = account_types_.find(account.number);
-  if (known != account_types_.end()) account.type = known->second;
   const auto [place, is_new] =
       accounts_.try_emplace(account.number, file_.accounts.size());
   if (is_new) {
+    if (auto early = early_accounts_.extract(account.number)) {
+      SieAccount& known = early.mapped();
+      account.type = known.type;
+      account.unit = std::move(known.unit);
+      account.sru_codes = std::move(known.sru_codes);
+    }
     file_.accounts.push_back(std::move(account));
   } else if (file_.accounts[place->second].name != account.name) {
     fields.Report(Severity::kWarning, "SIE_RECORD", "kontonr",
@@ -276,9 +283,33 @@ void SieRecords::TakeAccountType(SieFields fields) {
                   "T, S, K eller I", "Kontotypen är okänd och utelämnas.");
     return;
   }
-  account_types_[*number] = type[0];
-  const auto place = accounts_.find(*number);
-  if (place != accounts_.end()) file_.accounts[place->second].type = type[0];
+  AccountOrEarly(*number).type = type[0];
+}
+
+// The account, or what is kept of it until its #KONTO comes.
+SieAccount& SieRecords::AccountOrEarly(int32_t number) {
+  const auto place = accounts_.find(number);
+  return place == accounts_.end() ? early_accounts_[number]
+                                  : file_.accounts[place->second];
+}
+
+void SieRecords::TakeUnit(SieFields fields) {
+  const std::optional<int32_t> number = fields.OptionalAccount();
+  if (!number.has_value()) return;
+  AccountOrEarly(*number).unit = fields.Text("enhet", kTextBytesMax);
+}
+
+void SieRecords::TakeSruCode(SieFields fields) {
+  const std::optional<int32_t> number = fields.OptionalAccount();
+  if (!number.has_value()) return;
+  std::string code = fields.Text("SRU-kod", kTextBytesMax);
+  if (code.empty()) return;
+  std::vector<std::string>& codes = AccountOrEarly(*number).sru_codes;
+  if (codes.size() >= kSieSruCodesMax) {
+    context_.left_out.Note(fields.line());
+    return;
+  }
+  codes.push_back(std::move(code));
 }
 
 void SieRecords::TakeDimension(SieFields fields, bool has_parent) {
@@ -355,6 +386,7 @@ void SieRecords::TakeBalance(SieFields fields, SieLabel label) {
   const std::optional<Ore> amount = fields.Amount();
   if (!amount.has_value()) return;
   balance.amount = *amount;
+  balance.quantity = fields.Quantity();
   if (!HasObjects(balance.kind) && IsRepeated(balance, &fields)) return;
   file_.balances.push_back(std::move(balance));
 }

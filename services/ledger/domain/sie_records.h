@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -25,15 +26,21 @@ class SieRecords {
  public:
   // Both outlive it.
   SieRecords(SieFile* file, SieFieldContext* context)
-      : file_(*file), context_(*context), vouchers_(&file->vouchers, context) {}
+      : file_(*file), context_(*context), vouchers_(context) {}
 
   // Takes the record or brace on line `line`; `label` is that of its first
   // field. `record` has at least one field.
   void Take(const SieTokens& record, SieLabel label, int64_t line);
+  // The voucher that ended with the record taken last, if one did.
+  std::optional<SieVoucher> TakeEndedVoucher() { return vouchers_.TakeEnded(); }
   // Call after the last record. SIE_TRUNCATED when a block is open.
   void Finish(int64_t last_line);
 
   const SieLabelUse& use() const { return use_; }
+  // Accounts that were declared or spoken of by #KTYP, #ENHET and #SRU.
+  size_t account_count() const {
+    return accounts_.size() + early_accounts_.size();
+  }
 
  private:
   // What a brace on its own line would mean.
@@ -49,6 +56,7 @@ class SieRecords {
   void TakeRow(SieFields fields, SieLabel label);
   void TakeHead(SieFields fields, SieLabel label);
   void TakeRegister(SieFields fields, SieLabel label);
+  void TakeExtra(SieFields fields, SieLabel label);
   void TakeBalance(SieFields fields, SieLabel label);
   bool IsRepeated(const SieBalance& balance, SieFields* fields);
   void LeaveBlock(int64_t line);
@@ -57,6 +65,9 @@ class SieRecords {
   void TakeYear(SieFields fields);
   void TakeAccount(SieFields fields);
   void TakeAccountType(SieFields fields);
+  void TakeUnit(SieFields fields);
+  void TakeSruCode(SieFields fields);
+  SieAccount& AccountOrEarly(int32_t number);
   void TakeDimension(SieFields fields, bool has_parent);
   void TakeObject(SieFields fields);
   void ReportRecord(int64_t line, absl::string_view field,
@@ -70,7 +81,8 @@ class SieRecords {
   SieLabelUse use_;
   // Where what is declared stands in the file's lists.
   absl::flat_hash_map<int32_t, size_t> accounts_;
-  absl::flat_hash_map<int32_t, char> account_types_;  // Before the account.
+  // What came before the account's #KONTO.
+  absl::flat_hash_map<int32_t, SieAccount> early_accounts_;
   // Line of #IB, #UB and #RES by kind, year and account.
   absl::flat_hash_map<std::tuple<SieBalance::Kind, int, int32_t>, int64_t>
       balance_lines_;

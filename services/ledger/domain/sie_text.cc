@@ -105,12 +105,13 @@ bool IsAsciiAndLetters(absl::string_view text) {
   return true;
 }
 
-int64_t LineOf(absl::string_view bytes, size_t position) {
-  int64_t line = 1;
-  for (size_t i = 0; i < position; ++i) {
-    if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n')) ++line;
+// True when `bytes` may be the beginning of a longer UTF-8 sequence.
+bool MayGoOn(absl::string_view bytes) {
+  if (bytes.size() > 3 || Byte(bytes[0]) < 0xC2) return false;
+  for (const char c : bytes.substr(1)) {
+    if (!IsContinuation(c)) return false;
   }
-  return line;
+  return true;
 }
 
 int64_t SumOf(const std::array<int64_t, 256>& counts,
@@ -157,37 +158,51 @@ size_t Utf8SequenceSize(absl::string_view bytes) {
   return size;
 }
 
-SieEncodingGuess GuessSieEncoding(absl::string_view bytes) {
-  std::array<int64_t, 256> counts{};
-  int64_t sequences = 0;
-  int64_t singles = 0;
-  const size_t first = NextHighByte(bytes, 0);
-  for (size_t i = first; i < bytes.size(); i = NextHighByte(bytes, i)) {
-    const size_t size = Utf8SequenceSize(bytes.substr(i));
-    if (size > 1) {
-      ++sequences;
-      i += size;
-    } else {
-      ++singles;
-      ++counts[Byte(bytes[i])];
-      ++i;
+size_t SieEncodingScan::Take(absl::string_view bytes, bool is_last) {
+  size_t i = NextHighByte(bytes, 0);
+  if (sequence_count_ + single_count_ == 0) {
+    for (const char c : bytes.substr(0, i)) {
+      if (c == '\r' || (c == '\n' && !after_cr_)) ++line_;
+      after_cr_ = c == '\r';
     }
   }
+  while (i < bytes.size()) {
+    const absl::string_view rest = bytes.substr(i);
+    const size_t size = Utf8SequenceSize(rest);
+    if (size == 0 && !is_last && MayGoOn(rest)) return i;
+    if (size > 1) {
+      ++sequence_count_;
+    } else {
+      ++single_count_;
+      ++singles_[Byte(bytes[i])];
+    }
+    i = NextHighByte(bytes, i + (size > 1 ? size : 1));
+  }
+  return bytes.size();
+}
+
+SieEncodingGuess SieEncodingScan::Guess() const {
   SieEncodingGuess guess;
-  if (first == bytes.size()) return guess;
-  guess.line = LineOf(bytes, first);
-  guess.mixed = sequences > 0 && singles > 0;
-  const int64_t cp437 = SumOf(counts, kLettersCp437);
-  const int64_t latin1 = SumOf(counts, kLettersLatin1);
-  if (sequences > singles) {
+  if (sequence_count_ + single_count_ == 0) return guess;
+  guess.line = line_;
+  guess.mixed = sequence_count_ > 0 && single_count_ > 0;
+  const int64_t cp437 = SumOf(singles_, kLettersCp437);
+  const int64_t latin1 = SumOf(singles_, kLettersLatin1);
+  if (sequence_count_ > single_count_) {
     guess.encoding = SieEncoding::kUtf8;
   } else if (latin1 > cp437) {
     guess.encoding = SieEncoding::kLatin1;
     for (size_t byte = 0x80; byte < 0xA0; ++byte) {
-      if (counts[byte] > 0) guess.encoding = SieEncoding::kWindows1252;
+      if (singles_[byte] > 0) guess.encoding = SieEncoding::kWindows1252;
     }
   }
   return guess;
+}
+
+SieEncodingGuess GuessSieEncoding(absl::string_view bytes) {
+  SieEncodingScan scan;
+  scan.Take(bytes, /*is_last=*/true);
+  return scan.Guess();
 }
 
 std::string Utf8FromSie(SieEncoding encoding, absl::string_view bytes) {

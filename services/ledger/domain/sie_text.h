@@ -7,6 +7,7 @@
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_SIE_TEXT_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_SIE_TEXT_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -32,7 +33,25 @@ struct SieEncodingGuess {
 
 // Guesses from the bytes above 127: well-formed UTF-8 sequences, or else
 // whether more of them are Swedish letters in CP437 or in ISO-8859-1. A file
-// without such bytes is CP437, as the format says.
+// without such bytes is CP437, as the format says. Takes a file in pieces.
+class SieEncodingScan {
+ public:
+  // Looks at the next bytes and returns how many: all but up to three that
+  // may begin a character. Give those again before the bytes that follow;
+  // `is_last` tells that none follow.
+  size_t Take(absl::string_view bytes, bool is_last);
+  // What all bytes taken look like.
+  SieEncodingGuess Guess() const;
+
+ private:
+  std::array<int64_t, 256> singles_{};  // Bytes outside sequences.
+  int64_t single_count_ = 0;
+  int64_t sequence_count_ = 0;
+  int64_t line_ = 1;       // Where the next byte stands,
+  bool after_cr_ = false;  // after a CR; both until the first byte above 127.
+};
+
+// The same for bytes in memory.
 SieEncodingGuess GuessSieEncoding(absl::string_view bytes);
 
 // Length in bytes of the well-formed UTF-8 sequence that `bytes` begins with,

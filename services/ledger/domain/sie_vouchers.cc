@@ -74,13 +74,16 @@ void SieVouchers::AddRow(SieFields fields, bool is_added_row) {
   if (is_twin) return;
   entry.date = fields.OptionalDay("transdat");
   entry.text = fields.Text("transtext", kTextBytesMax);
-  fields.Skip();  // Quantity.
+  entry.quantity = fields.Quantity();
   entry.signature = fields.Text("sign", kTextBytesMax);
   if (is_added_row) {
     added_row_ = entry;
     twin_awaited_ = true;
   }
-  sum_ += entry.amount;
+  const std::optional<Ore> sum = CheckedAdd(sum_, entry.amount);
+  // Only a voucher of far too many rows can get there; that is told at its end.
+  if (!sum.has_value()) sum_known_ = false;
+  sum_ = sum.value_or(Ore());
   if (++row_count_ <= static_cast<int64_t>(kVoucherEntriesMax)) {
     voucher_.entries.push_back(std::move(entry));
   }
@@ -113,7 +116,7 @@ void SieVouchers::End() {
          absl::StrCat("Verifikation ", SieVoucherName(voucher_),
                       " har inga rader.")});
   }
-  vouchers_.push_back(std::move(voucher_));
+  ended_ = std::move(voucher_);
   voucher_ = SieVoucher();
 }
 

@@ -4,8 +4,9 @@
 #define FINSAM_SERVICES_LEDGER_DOMAIN_SIE_VOUCHERS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "common/base/money.h"
 #include "services/ledger/domain/sie.h"
@@ -13,13 +14,12 @@
 
 namespace finsam::ledger {
 
-// Takes #VER, then its rows, and adds the voucher to the file when the block
-// is closed. Where a brace may stand is decided by SieRecords.
+// Takes #VER, then its rows, and gives the voucher when the block is closed.
+// Where a brace may stand is decided by SieRecords.
 class SieVouchers {
  public:
-  // Both outlive it.
-  SieVouchers(std::vector<SieVoucher>* vouchers, SieFieldContext* context)
-      : vouchers_(*vouchers), context_(*context) {}
+  // `context` outlives it.
+  explicit SieVouchers(SieFieldContext* context) : context_(*context) {}
 
   // #VER: begins a voucher.
   void Begin(SieFields fields);
@@ -28,8 +28,13 @@ class SieVouchers {
   void AddRow(SieFields fields, bool is_added_row);
   // Any other record comes between: an added row has no twin.
   void ForgetAddedRow() { twin_awaited_ = false; }
-  // '}': checks that the voucher balances, and adds it.
+  // '}': checks that the voucher balances; it can be taken then.
   void End();
+
+  // The voucher that has ended, once. Take it before the next record.
+  std::optional<SieVoucher> TakeEnded() {
+    return std::exchange(ended_, std::nullopt);
+  }
 
   // Line of the #VER that was begun last.
   int64_t line() const { return voucher_.line; }
@@ -39,12 +44,12 @@ class SieVouchers {
   void ReadNumber(SieFields* fields);
   void CheckBalance();
 
-  std::vector<SieVoucher>& vouchers_;
   SieFieldContext& context_;
   SieVoucher voucher_;
+  std::optional<SieVoucher> ended_;
   int64_t row_count_ = 0;
   Ore sum_;
-  bool sum_known_ = true;  // False when a row's amount could not be read.
+  bool sum_known_ = true;  // False when a row has no amount, or past 64 bits.
   SieEntry added_row_;     // The last #RTRANS.
   bool twin_awaited_ = false;
 };

@@ -23,11 +23,51 @@ absl::Status CheckTextSize(absl::string_view what, absl::string_view text) {
                                 kTextBytesMax, " är tillåtet."));
 }
 
+bool HasControlCharacter(absl::string_view text) {
+  for (const char c : text) {
+    if (absl::ascii_iscntrl(static_cast<unsigned char>(c))) return true;
+  }
+  return false;
+}
+
+absl::Status CheckText(absl::string_view what, absl::string_view text) {
+  RETURN_IF_ERROR(CheckTextSize(what, text));
+  if (!HasControlCharacter(text)) return absl::OkStatus();
+  return Malformed("VOUCHER_TEXT",
+                   absl::StrCat(what,
+                                " har ett styrtecken, till exempel en "
+                                "radbrytning eller en tabb."));
+}
+
+// An optional minus, digits, and at most one point with digits after it.
+bool IsQuantity(absl::string_view text) {
+  if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+  const size_t point = text.find('.');
+  const auto is_digits = [](absl::string_view part) {
+    return !part.empty() &&
+           part.find_first_not_of("0123456789") == absl::string_view::npos;
+  };
+  if (point == absl::string_view::npos) return is_digits(text);
+  return is_digits(text.substr(0, point)) && is_digits(text.substr(point + 1));
+}
+
+absl::Status CheckQuantity(absl::string_view text) {
+  if (text.empty() || (text.size() <= kQuantityBytesMax && IsQuantity(text))) {
+    return absl::OkStatus();
+  }
+  return Malformed("VOUCHER_TEXT",
+                   absl::StrCat("En rads kvantitet ska vara ett tal som "
+                                "\"12.5\", högst ",
+                                kQuantityBytesMax, " tecken."));
+}
+
 absl::Status CheckTexts(const VoucherDraft& draft) {
-  RETURN_IF_ERROR(CheckTextSize("Verifikationstexten", draft.text));
-  RETURN_IF_ERROR(CheckTextSize("Signaturen", draft.signature));
+  RETURN_IF_ERROR(CheckText("Verifikationstexten", draft.text));
+  RETURN_IF_ERROR(CheckText("Signaturen", draft.signature));
   for (const VoucherEntry& entry : draft.entries) {
-    RETURN_IF_ERROR(CheckTextSize("En rads text", entry.text));
+    RETURN_IF_ERROR(CheckText("En rads text", entry.text));
+    RETURN_IF_ERROR(CheckText("En rads signatur", entry.signature));
+    RETURN_IF_ERROR(CheckQuantity(entry.quantity));
   }
   return absl::OkStatus();
 }
@@ -128,22 +168,23 @@ absl::Status CheckDay(const VoucherDraft& draft, const FiscalYear& year) {
 
 }  // namespace
 
-absl::StatusOr<Voucher> Voucher::Check(VoucherDraft draft, const Chart& chart,
-                                       const FiscalYear& year) {
+absl::Status CheckDraft(const VoucherDraft& draft, const Chart* chart,
+                        const FiscalYear& year) {
   RETURN_IF_ERROR(CheckTexts(draft));
   RETURN_IF_ERROR(CheckEntryCount(draft, /*least=*/1));
   RETURN_IF_ERROR(CheckAmounts(draft, /*zero_is_fine=*/false));
   RETURN_IF_ERROR(CheckBalance(draft));
   RETURN_IF_ERROR(CheckSeries(draft.series));
   RETURN_IF_ERROR(CheckObjectForms(draft));
-  RETURN_IF_ERROR(CheckAccounts(draft, chart));
-  RETURN_IF_ERROR(CheckObjects(draft, chart));
-  RETURN_IF_ERROR(CheckDay(draft, year));
-  return Voucher(std::move(draft));
+  if (chart != nullptr) {
+    RETURN_IF_ERROR(CheckAccounts(draft, *chart));
+    RETURN_IF_ERROR(CheckObjects(draft, *chart));
+  }
+  return CheckDay(draft, year);
 }
 
-absl::StatusOr<Voucher> Voucher::FromBooks(VoucherDraft draft, int64_t number,
-                                           const FiscalYear& year) {
+absl::Status CheckFromBooks(const VoucherDraft& draft, int64_t number,
+                            const FiscalYear& year) {
   if (number < 0) {
     return Malformed("VOUCHER_NUMBER",
                      "Verifikationens nummer är negativt eller saknas.");
@@ -154,8 +195,7 @@ absl::StatusOr<Voucher> Voucher::FromBooks(VoucherDraft draft, int64_t number,
   RETURN_IF_ERROR(CheckBalance(draft));
   RETURN_IF_ERROR(CheckObjectForms(draft));
   if (!draft.series.empty()) RETURN_IF_ERROR(CheckSeries(draft.series));
-  RETURN_IF_ERROR(CheckDay(draft, year));
-  return Voucher(std::move(draft));
+  return CheckDay(draft, year);
 }
 
 std::string VoucherName(absl::string_view series, int64_t number) {

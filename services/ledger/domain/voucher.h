@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "common/base/money.h"
@@ -37,10 +37,21 @@ struct VoucherEntry {
   Ore amount;
   ObjectSet objects;
   std::string text;
+  std::optional<absl::CivilDay> date = {};  // None: the voucher's.
+  std::string quantity = {};   // A decimal number, "12.5"; empty: none.
+  std::string signature = {};  // Who registered it; may be empty.
   friend bool operator==(const VoucherEntry&, const VoucherEntry&) = default;
 };
 
-// What somebody hands in. Nothing about it has been checked.
+// Names a voucher within its association.
+struct VoucherRef {
+  int fiscal_year = 0;
+  std::string series;
+  int64_t number = 0;
+  friend auto operator<=>(const VoucherRef&, const VoucherRef&) = default;
+};
+
+// What somebody hands in. CheckDraft says whether it keeps the rules.
 struct VoucherDraft {
   std::string series;
   absl::CivilDay date;  // The day of the event, not the day of typing.
@@ -48,37 +59,30 @@ struct VoucherDraft {
   std::vector<VoucherEntry> entries;
   std::optional<absl::CivilDay> registration_date;
   std::string signature;
+  // The voucher that this one corrects; `reverses`: takes back whole.
+  std::optional<VoucherRef> corrects = {};
+  bool reverses = false;
   friend bool operator==(const VoucherDraft&, const VoucherDraft&) = default;
 };
 
-// A draft that keeps every rule. Only the two functions below make one, so
-// whoever holds a Voucher need not ask again.
-class Voucher {
- public:
-  // Returns the draft as a voucher to be posted, or the first rule it breaks,
-  // in the order that ledger.proto promises for PostVoucher. `chart` needs to
-  // hold only what the draft names.
-  static absl::StatusOr<Voucher> Check(VoucherDraft draft, const Chart& chart,
-                                       const FiscalYear& year);
+// Returns the first rule that a voucher to be posted breaks, in the order that
+// ledger.proto promises for PostVoucher. `chart` needs to hold only what the
+// draft names; null when its accounts and objects are known to be there.
+absl::Status CheckDraft(const VoucherDraft& draft, const Chart* chart,
+                        const FiscalYear& year);
 
-  // The same for a voucher that another program's books hold already: zero
-  // amounts, no entries and an empty series are found in real exports and are
-  // taken as they are. Its number is checked too, VOUCHER_NUMBER.
-  static absl::StatusOr<Voucher> FromBooks(VoucherDraft draft, int64_t number,
-                                           const FiscalYear& year);
-
-  const VoucherDraft& content() const { return draft_; }
-
- private:
-  explicit Voucher(VoucherDraft draft) : draft_(std::move(draft)) {}
-
-  VoucherDraft draft_;
-};
+// The same for a voucher that another program's books hold already: zero
+// amounts, no entries and an empty series are found in real exports and are
+// taken as they are. Its number is checked too, VOUCHER_NUMBER.
+absl::Status CheckFromBooks(const VoucherDraft& draft, int64_t number,
+                            const FiscalYear& year);
 
 // A voucher as it stands in the books.
 struct PostedVoucher {
   int fiscal_year = 0;
-  int64_t number = 0;  // Its place in the series.
+  int64_t number = 0;     // Its place in the series.
+  int64_t place = 0;      // In the association's order of posting; 1 the first.
+  bool imported = false;  // From a file, not posted by hand.
   VoucherDraft content;
   std::string hash;  // domain/chain.h; 32 bytes.
   friend bool operator==(const PostedVoucher&, const PostedVoucher&) = default;

@@ -1,0 +1,200 @@
+#include "cli/books_app.h"
+
+#include <memory>
+#include <string>
+
+#include "cli/books_commands.h"
+#include "cli/proof_commands.h"
+
+namespace finsam::cli {
+namespace {
+
+constexpr char kDay[] = "dag, som 2024-11-28";
+constexpr char kObject[] = "dimension och objekt, som 6:30";
+constexpr char kVoucher[] = "serie och nummer, som \"A 17\"";
+
+// Adds commands one by one; the options of each live as long as the app.
+class BooksApp {
+ public:
+  BooksApp(CLI::App& app, const CommonOptions& common,
+           std::optional<int>* exit_code)
+      : app_(app), common_(common), exit_code_(exit_code) {}
+
+  void AddAll() {
+    AddPost();
+    AddVoucher();
+    AddVouchers();
+    AddAccount();
+    AddReverse();
+    AddYear();
+    AddLock();
+    AddClose();
+    AddExport();
+    AddProve();
+    AddVerify();
+  }
+
+ private:
+  // A command whose options `run` takes.
+  template <typename Options>
+  CLI::App* Add(const char* name, const char* help, Options** options,
+                int (*run)(const CommonOptions&, const Options&)) {
+    CLI::App* command = app_.add_subcommand(name, help);
+    const auto own = std::make_shared<Options>();
+    *options = own.get();
+    command->callback([own, run, &common = common_, exit_code = exit_code_] {
+      *exit_code = run(common, *own);
+    });
+    return command;
+  }
+
+  void AddPost() {
+    PostOptions* options;
+    CLI::App* post =
+        Add("post", "bokför verifikationer ur en tabell", &options, RunPost);
+    post->add_option("FIL", options->file,
+                     "CSV: serie;datum;text;konto;objekt;belopp;radtext")
+        ->required();
+    post->add_flag("--validate-only", options->validate_only,
+                   "läs filen och se att allt balanserar, bokför inget");
+    post->add_option("--batch", options->batch,
+                     "namn på omgången; samma fil bokförs igen bara under ett "
+                     "nytt namn");
+  }
+
+  void AddVoucher() {
+    std::string* voucher;
+    Add("voucher", "visa en verifikation", &voucher, RunVoucher)
+        ->add_option("VER", *voucher, kVoucher)
+        ->required();
+  }
+
+  void AddVouchers() {
+    VouchersOptions* options;
+    CLI::App* vouchers =
+        Add("vouchers", "lista verifikationer", &options, RunVouchers);
+    vouchers->add_option("--series", options->series, "serie");
+    vouchers->add_option("--from", options->from, kDay);
+    vouchers->add_option("--to", options->to, kDay);
+    vouchers->add_option("--account", options->accounts,
+                         "konto, som 1930, 30xx eller 4000-7999; kan ges flera "
+                         "gånger");
+    vouchers->add_option("--object", options->object, kObject);
+    vouchers->add_option("--min", options->min, "minst så många kronor");
+    vouchers->add_option("--max", options->max, "högst så många kronor");
+    vouchers->add_option("--text", options->text, "ord som ska finnas");
+    vouchers->add_flag("--all", options->all, "alla sidor");
+  }
+
+  void AddAccount() {
+    AccountOptions* options;
+    CLI::App* account = Add("account", "visa ett kontos huvudbok med saldon",
+                            &options, RunAccount);
+    account->add_option("KONTO", options->account, "kontonummer")->required();
+    account->add_option("--from", options->from, kDay);
+    account->add_option("--to", options->to, kDay);
+    account->add_option("--object", options->object, kObject);
+    account->add_flag("--all", options->all, "alla sidor");
+  }
+
+  void AddReverse() {
+    ReverseOptions* options;
+    CLI::App* reverse = Add("reverse", "återför en verifikation med en ny",
+                            &options, RunReverse);
+    reverse->add_option("VER", options->voucher, kVoucher)->required();
+    reverse->add_option("--date", options->date, kDay)->required();
+    reverse->add_option("--reason", options->reason, "varför")->required();
+    reverse->add_option("--series", options->series,
+                        "serie; annars verifikationens");
+    reverse->add_option("--in-year", options->in_year,
+                        "räkenskapsår att bokföra i; annars verifikationens");
+  }
+
+  void AddYear() {
+    CLI::App* year =
+        app_.add_subcommand("year", "visa räkenskapsår, lås och stängningar");
+    year->callback([&common = common_, exit_code = exit_code_] {
+      *exit_code = RunYear(common);
+    });
+  }
+
+  void AddLock() {
+    LockOptions* options;
+    CLI::App* lock =
+        Add("lock", "lås året till och med en dag", &options, RunLock);
+    CLI::Option_group* when = lock->add_option_group("Hur långt");
+    when->add_option("--through", options->through, kDay);
+    when->add_flag("--lift", options->lift, "häv låset");
+    when->require_option(1);
+    lock->add_option("--reason", options->reason, "varför")->required();
+  }
+
+  void AddClose() {
+    CloseOptions* options;
+    CLI::App* close =
+        Add("close", "stäng året och öppna nästa", &options, RunClose);
+    close
+        ->add_option("--capital-account", options->capital_account,
+                     "konto för eget kapital som resultatet förs till")
+        ->required();
+    close->add_option("--reason", options->reason,
+                      "varför, när året har varit stängt förut");
+    std::string* reason;
+    Add("reopen", "öppna ett stängt år igen", &reason, RunReopen)
+        ->add_option("--reason", *reason, "varför, och vems beslut")
+        ->required();
+  }
+
+  void AddExport() {
+    ExportOptions* options;
+    CLI::App* command =
+        Add("export", "skriv årets böcker till en fil", &options, RunExport);
+    command
+        ->add_option("-f,--form", options->format,
+                     "sie4e, sie1, sie2, sie3, sie4i eller journal (hledger)")
+        ->check(CLI::IsMember(
+            {"sie4e", "sie1", "sie2", "sie3", "sie4i", "journal"}))
+        ->capture_default_str();
+    command->add_option("-o,--output", options->output,
+                        "fil; annars standard ut");
+    command->add_flag("--force", options->force, "skriv över en fil som finns");
+  }
+
+  void AddProve() {
+    ProveOptions* options;
+    CLI::App* prove = Add("prove",
+                          "skriv beviset för att en verifikation är "
+                          "bokförd",
+                          &options, RunProve);
+    prove->add_option("VER", options->voucher, kVoucher)->required();
+    prove->add_option("-o,--output", options->output,
+                      "fil; annars standard ut");
+    prove->add_flag("--force", options->force, "skriv över en fil som finns");
+  }
+
+  void AddVerify() {
+    VerifyOptions* options;
+    CLI::App* verify =
+        Add("verify", "pröva ett bevis utan tjänster, eller alla böcker",
+            &options, RunVerify);
+    verify->add_option("BEVIS", options->file,
+                       "fil från finsam prove; utan den räknas böckerna om");
+    verify->add_option("--root", options->root,
+                       "rot som är känd från annat håll");
+    verify->add_option("--size", options->size,
+                       "hur många verifikationer den roten står för");
+  }
+
+  CLI::App& app_;
+  const CommonOptions& common_;
+  std::optional<int>* exit_code_;
+};
+
+}  // namespace
+
+void AddBooksCommands(CLI::App& app, const CommonOptions& common,
+                      std::optional<int>* exit_code) {
+  BooksApp(app, common, exit_code).AddAll();
+}
+
+}  // namespace finsam::cli

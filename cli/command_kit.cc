@@ -1,0 +1,109 @@
+#include "cli/command_kit.h"
+
+#include <cstdio>
+#include <set>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/time.h"
+#include "cli/exit_codes.h"
+#include "cli/output.h"
+#include "common/base/status.h"
+
+namespace finsam::cli {
+namespace {
+
+namespace pb = gateway::v1;
+
+absl::Status NoYear() {
+  return Refuse(absl::StatusCode::kNotFound, "REPORT_UNKNOWN",
+                "inget år är importerat som passar; kör finsam import MAPP");
+}
+
+absl::Status Ambiguous(const std::string& what,
+                       const std::vector<std::string>& fitting) {
+  return Refuse(
+      absl::StatusCode::kInvalidArgument, "REPORT_AMBIGUOUS",
+      absl::StrCat("flera ", what, ": ", absl::StrJoin(fitting, ", ")));
+}
+
+}  // namespace
+
+void Print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+Client NewClient(const CommonOptions& common) {
+  return Client(common.server, common.tls,
+                absl::Seconds(common.timeout_seconds));
+}
+
+absl::StatusOr<std::string> ChooseFiscalYear(const CommonOptions& common,
+                                             int year_hint, Client& client) {
+  std::string organisation;
+  if (!common.association.empty()) {
+    ASSIGN_OR_RETURN(organisation, ParseOrganisationNumber(common.association));
+  }
+  if (!organisation.empty() && common.year != 0) {
+    return FiscalYearName{organisation, common.year}.Text();
+  }
+  ASSIGN_OR_RETURN(const pb::ListReportsResponse reports, client.ListReports());
+  std::vector<std::string> fitting;
+  std::vector<std::string> hinted;
+  for (const std::string& text : reports.fiscal_years()) {
+    ASSIGN_OR_RETURN(const FiscalYearName name, ParseFiscalYearName(text));
+    if (!organisation.empty() && name.organisation != organisation) continue;
+    if (common.year != 0 && name.year != common.year) continue;
+    fitting.push_back(text);
+    if (name.year == year_hint) hinted.push_back(text);
+  }
+  if (fitting.size() == 1) return fitting[0];
+  if (hinted.size() == 1) return hinted[0];
+  if (fitting.empty()) return NoYear();
+  return Ambiguous("år finns; ange --association och --year", fitting);
+}
+
+absl::StatusOr<std::string> ChooseAssociation(const CommonOptions& common,
+                                              Client& client) {
+  if (!common.association.empty()) {
+    return ParseOrganisationNumber(common.association);
+  }
+  ASSIGN_OR_RETURN(const pb::ListReportsResponse reports, client.ListReports());
+  std::set<std::string> found;
+  for (const std::string& text : reports.fiscal_years()) {
+    ASSIGN_OR_RETURN(const FiscalYearName name, ParseFiscalYearName(text));
+    found.insert(name.organisation);
+  }
+  if (found.empty()) return NoYear();
+  if (found.size() == 1) return *found.begin();
+  return Ambiguous("förbund finns; ange --association",
+                   {found.begin(), found.end()});
+}
+
+absl::StatusOr<FiscalYearName> ChooseBooks(const CommonOptions& common,
+                                           Client& client) {
+  FiscalYearName name;
+  ASSIGN_OR_RETURN(name.organisation, ChooseAssociation(common, client));
+  name.year = common.year;
+  if (name.year != 0) return name;
+  ledger::v1::ListFiscalYearsRequest request;
+  request.set_association(name.Association());
+  ASSIGN_OR_RETURN(const auto years,
+                   client.Ask<ledger::v1::ListFiscalYearsResponse>(request));
+  std::vector<std::string> found;
+  for (const ledger::v1::FiscalYear& year : years.fiscal_years()) {
+    if (!year.summary()) found.push_back(year.name());
+  }
+  if (found.empty()) return NoYear();
+  if (found.size() == 1) return ParseFiscalYearName(found[0]);
+  return Refuse(absl::StatusCode::kInvalidArgument, "YEAR_AMBIGUOUS",
+                absl::StrCat("flera räkenskapsår finns; ange --year: ",
+                             absl::StrJoin(found, ", ")));
+}
+
+int Finish(const absl::Status& status, const CommonOptions& common) {
+  return status.ok() ? kExitOk : PrintError(status, common.json());
+}
+
+}  // namespace finsam::cli

@@ -1,0 +1,54 @@
+// What the commands share: their options, the gateway, and whose year is
+// meant.
+
+#ifndef FINSAM_CLI_COMMAND_KIT_H_
+#define FINSAM_CLI_COMMAND_KIT_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "cli/client.h"
+#include "common/base/names.h"
+#include "common/rpc/server.h"
+
+namespace finsam::cli {
+
+// Options that every command has.
+struct CommonOptions {
+  std::string server = "127.0.0.1:7510";
+  std::string format = "text";  // "text" or "json".
+  std::string association;      // Organisation number; empty: the only one.
+  int year = 0;                 // 0: the only one, or the figure id's.
+  int timeout_seconds = 30;
+  rpc::TlsFiles tls;
+  bool json() const { return format == "json"; }
+};
+
+// Writes to standard output.
+void Print(const std::string& text);
+
+Client NewClient(const CommonOptions& common);
+
+// The year whose report is meant: the options', or the only one there is. A
+// figure's year (0: none) only helps to choose, since a report shows earlier
+// years too. Refusals: NAME_INVALID, REPORT_UNKNOWN, REPORT_AMBIGUOUS.
+absl::StatusOr<std::string> ChooseFiscalYear(const CommonOptions& common,
+                                             int year_hint, Client& client);
+
+// The organisation number of the association whose books are meant: the
+// options', or the only one that has a report. Refusals as ChooseFiscalYear.
+absl::StatusOr<std::string> ChooseAssociation(const CommonOptions& common,
+                                              Client& client);
+
+// The year whose books are meant: the options', or the only one with vouchers.
+// Refusals: as ChooseAssociation; YEAR_AMBIGUOUS.
+absl::StatusOr<FiscalYearName> ChooseBooks(const CommonOptions& common,
+                                           Client& client);
+
+// The exit code; an error is printed first.
+int Finish(const absl::Status& status, const CommonOptions& common);
+
+}  // namespace finsam::cli
+
+#endif  // FINSAM_CLI_COMMAND_KIT_H_

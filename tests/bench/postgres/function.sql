@@ -1,0 +1,18 @@
+\set key random(1, 9000000000000000000)
+\set day random(0, 365)
+\set a1 1000 * random(1, 4) + 100 + 10 * random(0, 49)
+\set a2 1000 * random(1, 4) + 100 + 10 * random(0, 49)
+\set a3 1000 * random(1, 4) + 100 + 10 * random(0, 49)
+\set a4 1000 * random(1, 4) + 100 + 10 * random(0, 49)
+\set o1 random(0, 9)
+\set o2 random(0, 9)
+\set o3 random(0, 9)
+\set o4 random(0, 9)
+\set first random(1, 10000000)
+\set second random(1, 10000000)
+\set back -random(1, :first + :second - 1)
+\set rest -(:first + :second + :back)
+SELECT post_voucher('v' || :key, DATE '2024-01-01' + :day::integer,
+  'Insatser för målgruppen', ARRAY[:a1, :a2, :a3, :a4]::integer[],
+  ARRAY[:o1, :o2, :o3, :o4]::smallint[],
+  ARRAY[:first, :second, :back, :rest]::bigint[]);
