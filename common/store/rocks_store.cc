@@ -147,6 +147,10 @@ class RocksStore final : public Store {
           "a commit could not be written; restart the service when the disk "
           "has room and is sound");
     }
+    if (commit.too_large()) {
+      return Refuse(absl::StatusCode::kInvalidArgument, "VALUE_TOO_LARGE",
+                    "Uppgifterna är för stora för att lagras i ett stycke.");
+    }
     for (const Commit::Expectation& expected : commit.expectations()) {
       RETURN_IF_ERROR(Check(expected));
     }

@@ -12,7 +12,7 @@ void Commit::Expect(absl::string_view key, std::optional<std::string> value) {
 
 void Commit::Put(absl::string_view key, absl::string_view value) {
   FINSAM_CHECK(!key.empty() && key.size() <= kKeyBytesMax);
-  FINSAM_CHECK(value.size() <= kValueBytesMax);
+  too_large_ = too_large_ || value.size() > kValueBytesMax;
   changes_.push_back({std::string(key), std::string(value)});
 }
 

@@ -51,10 +51,14 @@ class Commit {
   };
   const std::vector<Expectation>& expectations() const { return expectations_; }
   const std::vector<Change>& changes() const { return changes_; }
+  // True when a value is larger than a store takes. How large one becomes may
+  // lie with a caller's file, so the store refuses it, and nothing breaks.
+  bool too_large() const { return too_large_; }
 
  private:
   std::vector<Expectation> expectations_;
   std::vector<Change> changes_;
+  bool too_large_ = false;
 };
 
 // The store as it was at one moment, whatever is committed meanwhile. Must not
@@ -85,18 +89,16 @@ class Store {
   virtual std::unique_ptr<Snapshot> TakeSnapshot() const = 0;
 
   // Checks the expectations and makes the changes in one step. OK means that
-  // they are on disk. Refusal STALE (kAborted) when an expectation does not
-  // hold: read again and decide again. Of two changes of one key the last
-  // wins.
+  // they are on disk. Refusals: STALE (kAborted) when an expectation does not
+  // hold: read again and decide again; VALUE_TOO_LARGE (kInvalidArgument) for a
+  // value above the limit. Of two changes of one key the last wins.
   virtual absl::Status Apply(const Commit& commit) = 0;
 
   // The same, but the changes are sure to be on disk only when a later Apply
   // has returned OK; a crash before that may undo them, the latest first. For
   // the parts of something large whose end is an Apply. An engine without a
   // cheaper way applies it as any other.
-  virtual absl::Status ApplyPart(const Commit& commit) {
-    return Apply(commit);
-  }
+  virtual absl::Status ApplyPart(const Commit& commit) { return Apply(commit); }
 };
 
 // The first key after every key that begins with `prefix`; empty when there is

@@ -54,7 +54,7 @@ absl::Status UnknownVoucher(const VoucherRef& ref) {
                    ref.fiscal_year, "."));
 }
 
-// The part of the chart that a draft names, with only what fits in limits.
+// True when every account and its objects were found right before.
 bool AllKnown(const VoucherDraft& draft,
               const absl::flat_hash_set<std::string>& known,
               std::string* buffer) {
@@ -157,8 +157,12 @@ absl::StatusOr<std::optional<Posted>> Desk::FindAnswer(
 }
 
 absl::Status Desk::FillReversal(const LedgerReader& reader, PostOrder* order) {
+  ASSIGN_OR_RETURN(const std::optional<int64_t> place,
+                   FindPlace(reader, *order->reverses));
+  if (!place.has_value()) return UnknownVoucher(*order->reverses);
   ASSIGN_OR_RETURN(const std::optional<PostedVoucher> original,
-                   reader.FindVoucher(*order->reverses));
+                   reader.FindPlace(*place));
+  // Nothing: it is in the group that is under way, and nobody has seen it.
   if (!original.has_value()) return UnknownVoucher(*order->reverses);
   ASSIGN_OR_RETURN(const std::optional<int64_t> earlier,
                    reader.FindReversal(original->place));
@@ -236,13 +240,17 @@ absl::Status Desk::CheckVoucher(const LedgerReader& reader,
     }
   }
   if (!draft.corrects.has_value()) return absl::OkStatus();
-  const VoucherRef& ref = *draft.corrects;
-  if (stretch_.FindNumber(ref.fiscal_year, ref.series, ref.number)) {
-    return absl::OkStatus();
-  }
-  ASSIGN_OR_RETURN(const auto place,
-                   reader.FindNumber(ref.fiscal_year, ref.series, ref.number));
-  return place.has_value() ? absl::OkStatus() : UnknownVoucher(ref);
+  ASSIGN_OR_RETURN(const auto place, FindPlace(reader, *draft.corrects));
+  return place.has_value() ? absl::OkStatus() : UnknownVoucher(*draft.corrects);
+}
+
+// The desk knows the tail, so no reader has to read it.
+absl::StatusOr<std::optional<int64_t>> Desk::FindPlace(
+    const LedgerReader& reader, const VoucherRef& ref) const {
+  const std::optional<int64_t> place =
+      stretch_.FindNumber(ref.fiscal_year, ref.series, ref.number);
+  if (place.has_value()) return place;
+  return reader.FindKeptNumber(ref.fiscal_year, ref.series, ref.number);
 }
 
 absl::Status Desk::Check(const LedgerReader& reader, const PostOrder& order,
@@ -365,8 +373,7 @@ absl::Status Desk::Put(const store::Snapshot& snapshot, absl::Time now,
     blocks_.clear();
     tiles_.clear();
   }
-  if (index || stretch_.voucher_count() >= kTailVouchersMax ||
-      tail_blocks_ >= kTailBlocksMax) {
+  if (index || stretch_.full() || tail_blocks_ >= kTailBlocksMax) {
     const LedgerReader reader(snapshot, organisation_);
     RETURN_IF_ERROR(stretch_.PutRows(reader, &writer));
     stretch_.PutFolds(&writer);

@@ -33,6 +33,7 @@ struct PostOrder {
   FiscalYearName name;
   std::string request_id;
   std::string digest;  // SHA-256 of all but the request id.
+  size_t bytes = 0;    // What it weighs, at least the bytes of its vouchers.
   // At least one. When `reverses` is set, exactly one, whose entries and
   // maybe series are filled in from the voucher that is taken back.
   std::vector<VoucherDraft> drafts;
@@ -109,6 +110,8 @@ class Desk {
                      Year* year) const;
   absl::Status CheckVoucher(const LedgerReader& reader,
                             const VoucherDraft& draft, Year* year) const;
+  absl::StatusOr<std::optional<int64_t>> FindPlace(const LedgerReader& reader,
+                                                   const VoucherRef& ref) const;
   absl::Status CheckLayout(const VoucherDraft& draft, const Year& year) const;
   absl::StatusOr<int64_t> NextNumber(const LedgerReader& reader, Year* year,
                                      const std::string& series);

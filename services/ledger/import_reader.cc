@@ -90,8 +90,8 @@ absl::Status ImportReader::Begin(const SieFile& so_far) {
     }
     fold_.emplace(year);
   }
-  stage_.emplace(*input_.store, input_.reader->organisation(), std::move(chain),
-                 &*fold_, input_.keep);
+  stage_.emplace(*input_.store, input_.reader->organisation(), input_.name.year,
+                 std::move(chain), &*fold_, input_.keep);
   return absl::OkStatus();
 }
 
@@ -138,6 +138,19 @@ void ImportReader::RefuseNumber(int64_t line, std::string found,
   problems_.push_back(std::move(problem));
 }
 
+// Together with what is posted already; told once.
+void ImportReader::RefuseTurnover(int64_t line) {
+  if (turnover_refused_) return;
+  turnover_refused_ = true;
+  Problem problem;
+  problem.reason = "VOUCHER_AMOUNT";
+  problem.file = input_.files->books_name();
+  problem.line = line;
+  problem.message =
+      "Årets sammanlagda belopp skulle bli större än vad böckerna kan hålla.";
+  problems_.push_back(std::move(problem));
+}
+
 absl::Status ImportReader::TakeNew(ImportedVoucher voucher) {
   if (voucher.number == 0 && !is_import_) {
     RefuseNumber(voucher.line, "",
@@ -171,8 +184,13 @@ absl::Status ImportReader::TakeNew(ImportedVoucher voucher) {
   posted.number = voucher.number;
   posted.imported = !is_import_;
   posted.content = std::move(voucher.content);
+  if (fold_->totals().turnover + TurnoverOf(posted.content) >
+      kYearTurnoverMax) {
+    RefuseTurnover(voucher.line);
+    return absl::OkStatus();
+  }
   // After an error nothing of the file is taken, so nothing more is put.
-  if (builder_.has_errors()) return absl::OkStatus();
+  if (builder_.has_errors() || turnover_refused_) return absl::OkStatus();
   return stage_->Add(&posted);
 }
 

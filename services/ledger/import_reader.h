@@ -77,6 +77,7 @@ class ImportReader {
       const ImportedVoucher& voucher);
   absl::StatusOr<int64_t> NextNumber(const std::string& series);
   absl::Status FindMissing();
+  void RefuseTurnover(int64_t line);
 
   Input input_;
   bool is_import_;  // Type 4I.
@@ -92,6 +93,7 @@ class ImportReader {
   int64_t imported_seen_ = 0;  // Of those, in this file.
   std::vector<bool> seen_;     // By place.
   int64_t count_ = 0;
+  bool turnover_refused_ = false;
   // The run of numbers that was looked in last.
   std::string run_series_;
   std::optional<NumberPlaces> run_;

@@ -43,8 +43,7 @@ absl::Status ImportStage::Add(PostedVoucher* voucher) {
   block_.Add(bytes, voucher->hash);
   stretch_.Add(view, &fold_);
   if (block_.full()) EndBlock(&writer);
-  if (stretch_.voucher_count() < kTailVouchersMax) return absl::OkStatus();
-  return Flush();
+  return stretch_.full() ? Flush() : absl::OkStatus();
 }
 
 absl::Status ImportStage::PutRows(LedgerWriter* writer) {
@@ -58,7 +57,7 @@ absl::Status ImportStage::Flush() {
   if (!staged_) {
     // The mark is on disk before anything it stands for.
     store::Commit mark;
-    LedgerWriter(mark, organisation_).PutStaging(fold_.year().year());
+    LedgerWriter(mark, organisation_).PutStaging(year_);
     RETURN_IF_ERROR(store_.Apply(mark));
     staged_ = true;
   }

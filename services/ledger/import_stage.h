@@ -21,10 +21,12 @@ class ImportStage {
  public:
   // `chain` is where the books end now. `fold`, the movements kept of the
   // year, gets every voucher. Without `keep` nothing is put (a trial).
-  ImportStage(store::Store& store, std::string organisation, ChainEnd chain,
-              YearFold* fold, bool keep)
+  // The vouchers are of fiscal year `year`.
+  ImportStage(store::Store& store, std::string organisation, int year,
+              ChainEnd chain, YearFold* fold, bool keep)
       : store_(store),
         organisation_(std::move(organisation)),
+        year_(year),
         chain_(std::move(chain)),
         fold_(*fold),
         keep_(keep) {}
@@ -52,6 +54,7 @@ class ImportStage {
 
   store::Store& store_;
   std::string organisation_;
+  int year_;
   ChainEnd chain_;
   YearFold& fold_;
   bool keep_;

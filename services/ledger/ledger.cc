@@ -10,6 +10,11 @@
 #include "services/ledger/domain/voucher_bytes.h"
 
 namespace finsam::ledger {
+namespace {
+
+constexpr size_t kDraftBytes = 200;
+
+}  // namespace
 
 Ledger::Ledger(store::Store& store, const Clock& clock,
                std::string spool_folder)
@@ -27,7 +32,8 @@ absl::StatusOr<StoredYear> RequireYear(const LedgerReader& reader,
       absl::StrCat("Räkenskapsåret ", name.year, " finns inte i bokföringen."));
 }
 
-std::string DigestOf(const PostOrder& order) {
+void Weigh(PostOrder* to_weigh) {
+  const PostOrder& order = *to_weigh;
   std::string bytes;
   PackText(order.name.Text(), &bytes);
   if (order.reverses.has_value()) {
@@ -39,10 +45,12 @@ std::string DigestOf(const PostOrder& order) {
     AppendVoucherBytes(order.name.year, /*number=*/0, /*imported=*/false, draft,
                        &bytes);
   }
-  return Sha256Parts({order.reverses.has_value() ? "reverse-voucher"
-                      : order.is_batch           ? "post-vouchers"
-                                                 : "post-voucher",
-                      bytes});
+  to_weigh->digest = Sha256Parts({order.reverses.has_value() ? "reverse-voucher"
+                                  : order.is_batch           ? "post-vouchers"
+                                                             : "post-voucher",
+                                  bytes});
+  // An order of small vouchers takes some more than its bytes.
+  to_weigh->bytes = bytes.size() + kDraftBytes * order.drafts.size();
 }
 
 absl::StatusOr<store::Head> HeadOf(const LedgerReader& reader,
@@ -57,13 +65,13 @@ absl::StatusOr<store::Head> HeadOf(const LedgerReader& reader,
 void Ledger::Post(PostOrder order, Poster::Done done) {
   const absl::Status id = CheckRequestId(order.request_id);
   if (!id.ok()) return done(id);
-  order.digest = DigestOf(order);
+  Weigh(&order);
   poster_.Post(std::move(order), std::move(done));
 }
 
 absl::StatusOr<Posted> Ledger::PostAndWait(PostOrder order) {
   RETURN_IF_ERROR(CheckRequestId(order.request_id));
-  order.digest = DigestOf(order);
+  Weigh(&order);
   return poster_.PostAndWait(std::move(order));
 }
 

@@ -127,8 +127,8 @@ class Ledger {
 absl::StatusOr<StoredYear> RequireYear(const LedgerReader& reader,
                                        const FiscalYearName& name);
 
-// What makes two postings the same: all but the request id.
-std::string DigestOf(const PostOrder& order);
+// Sets the order's digest, which makes two postings the same, and its weight.
+void Weigh(PostOrder* order);
 
 // The head of the books as they are read: where they stand now, or stood at
 // the revision.

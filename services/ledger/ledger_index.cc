@@ -96,12 +96,15 @@ absl::StatusOr<YearFold> LedgerReader::Movements(const FiscalYear& year) const {
   if (known.fold != nullptr && known.last_place == last) return *known.fold;
   int64_t folded = 0;
   YearFold fold(year);
-  if (known.fold != nullptr && known.last_place < last) {
+  ASSIGN_OR_RETURN(const ChainEnd chain, Chain());
+  const bool is_kept = chain.indexed_count <= last;
+  // Whichever leaves fewer vouchers to fold.
+  if (known.fold != nullptr && known.last_place < last &&
+      (!is_kept || known.last_place >= chain.indexed_count)) {
     fold = *known.fold;
     folded = known.last_place;
   } else {
-    ASSIGN_OR_RETURN(const ChainEnd chain, Chain());
-    if (chain.indexed_count <= last) {
+    if (is_kept) {
       ASSIGN_OR_RETURN(fold, KeptMovements(year));
       folded = chain.indexed_count;
     }
@@ -156,15 +159,22 @@ absl::StatusOr<std::optional<NumberPlaces>> LedgerReader::FindRun(
   return run;
 }
 
-absl::StatusOr<std::optional<int64_t>> LedgerReader::FindNumber(
+absl::StatusOr<std::optional<int64_t>> LedgerReader::FindKeptNumber(
     int year, absl::string_view series, int64_t number) const {
-  std::optional<int64_t> out;
   ASSIGN_OR_RETURN(const int64_t last, LastPlace());
   ASSIGN_OR_RETURN(const auto run, FindRun(year, series, number));
-  if (run.has_value()) {
-    const auto found = run->find(number);
-    if (found != run->end() && found->second <= last) out = found->second;
+  if (!run.has_value()) return std::optional<int64_t>();
+  const auto found = run->find(number);
+  if (found == run->end() || found->second > last) {
+    return std::optional<int64_t>();
   }
+  return std::make_optional(found->second);
+}
+
+absl::StatusOr<std::optional<int64_t>> LedgerReader::FindNumber(
+    int year, absl::string_view series, int64_t number) const {
+  ASSIGN_OR_RETURN(std::optional<int64_t> out,
+                   FindKeptNumber(year, series, number));
   if (out.has_value()) return out;
   ASSIGN_OR_RETURN(const TailVouchers* tail, Tail());
   const auto numbers = tail->numbers.find(year);

@@ -129,6 +129,9 @@ class LedgerReader {
   absl::StatusOr<std::optional<int64_t>> FindNumber(int year,
                                                     absl::string_view series,
                                                     int64_t number) const;
+  // The same without the tail.
+  absl::StatusOr<std::optional<int64_t>> FindKeptNumber(
+      int year, absl::string_view series, int64_t number) const;
   absl::StatusOr<std::optional<PostedVoucher>> FindVoucher(
       const VoucherRef& ref) const;
   // The place of the voucher that takes the one at `place` back.

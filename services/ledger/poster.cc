@@ -14,6 +14,10 @@ namespace {
 // How often a caller that waits for a lease is asked whether it still wants it.
 constexpr std::chrono::milliseconds kCancelInterval(50);
 
+// So few callers are called back by the posting thread itself: waking the
+// other would cost them more than the wait.
+constexpr size_t kAnsweredAtOnceMax = 2;
+
 bool IsStale(const absl::Status& status) { return ReasonOf(status) == "STALE"; }
 
 }  // namespace
@@ -41,12 +45,12 @@ Poster::~Poster() {
 }
 
 void Poster::Post(PostOrder order, Done done) {
-  const size_t count = order.drafts.size();
   Item item{std::move(order), std::move(done),
             absl::UnknownError("not decided"), false};
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (queued_vouchers_ + count > kQueuedVouchersMax) {
+    size_t& queued = queued_bytes_[item.order.name.organisation];
+    if (queued + item.order.bytes > kQueuedBytesMax && queued > 0) {
       item.answer = Refuse(absl::StatusCode::kResourceExhausted, "QUEUE_FULL",
                            "Bokföringen hinner inte med; försök igen om en "
                            "stund.");
@@ -55,7 +59,7 @@ void Poster::Post(PostOrder order, Done done) {
       answered_.notify_one();
       return;
     }
-    queued_vouchers_ += count;
+    queued += item.order.bytes;
     queue_.push_back(std::move(item));
   }
   arrived_.notify_one();
@@ -69,23 +73,39 @@ absl::StatusOr<Posted> Poster::PostAndWait(PostOrder order) {
   return promise.get_future().get();
 }
 
-// Takes what may be posted now: as many orders as one commit holds, and none
-// of an association under lease.
+// Takes what may be posted now: as many orders as one commit holds. Those of an
+// association under lease are put aside until it ends.
 Poster::Group Poster::NextGroup() {
   Group group;
-  size_t vouchers = 0;
-  for (auto item = queue_.begin();
-       item != queue_.end() && vouchers < kGroupVouchersMax;) {
-    if (leases_.count(item->order.name.organisation) > 0 && !stopping_) {
-      ++item;
+  size_t bytes = 0;
+  while (!queue_.empty() && bytes < kGroupBytesMax) {
+    Item item = std::move(queue_.front());
+    queue_.pop_front();
+    const std::string& organisation = item.order.name.organisation;
+    if (leases_.count(organisation) > 0) {
+      parked_[organisation].push_back(std::move(item));
       continue;
     }
-    vouchers += item->order.drafts.size();
-    group.push_back(std::move(*item));
-    item = queue_.erase(item);
+    bytes += item.order.bytes;
+    const auto queued = queued_bytes_.find(organisation);
+    queued->second -= item.order.bytes;
+    if (queued->second == 0) queued_bytes_.erase(queued);
+    group.push_back(std::move(item));
   }
-  queued_vouchers_ -= vouchers;
   return group;
+}
+
+// Answers what waits for a lease when the ledger ends.
+void Poster::EndUnposted() {
+  for (auto& [organisation, items] : parked_) {
+    Group group;
+    for (Item& item : items) {
+      item.answer = absl::UnavailableError("the ledger is ending");
+      group.push_back(std::move(item));
+    }
+    answers_.push_back(std::move(group));
+  }
+  parked_.clear();
 }
 
 void Poster::RunPosting() {
@@ -109,7 +129,7 @@ void Poster::RunPosting() {
           std::any_of(leases_.begin(), leases_.end(),
                       [](const auto& lease) { return !lease.second; });
       if (asked) continue;
-      if (stopping_) return;
+      if (stopping_) return EndUnposted();
       arrived_.wait(lock);
       continue;
     }
@@ -249,6 +269,10 @@ absl::Status Poster::IndexTail(const std::string& organisation) {
 
 void Poster::Answer(Group group) {
   if (group.empty()) return;
+  if (group.size() <= kAnsweredAtOnceMax) {
+    for (Item& item : group) item.done(std::move(item.answer));
+    return;
+  }
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     answers_.push_back(std::move(group));
@@ -293,6 +317,10 @@ void Poster::Release(const std::string& organisation) {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     leases_.erase(organisation);
+    std::deque<Item>& parked = parked_[organisation];
+    queue_.insert(queue_.begin(), std::make_move_iterator(parked.begin()),
+                  std::make_move_iterator(parked.end()));
+    parked_.erase(organisation);
   }
   released_.notify_all();
   arrived_.notify_one();

@@ -2,7 +2,8 @@
 // its way to disk makes up the next commit, so callers share its cost, and a
 // single caller does not wait for others (group commit).
 //
-// One thread decides and commits; another calls the callers back. An order
+// One thread decides and commits; another calls the callers back when there
+// are many. An order
 // that is answered OK is on disk. Thread-safe.
 
 #ifndef FINSAM_SERVICES_LEDGER_POSTER_H_
@@ -31,10 +32,11 @@
 
 namespace finsam::ledger {
 
-// Vouchers that wait to be posted; more are refused with QUEUE_FULL.
-inline constexpr size_t kQueuedVouchersMax = 100'000;
-// Vouchers of one commit; an order is not divided.
-inline constexpr size_t kGroupVouchersMax = 8'192;
+// Bytes of an association's orders that wait to be posted; more are refused
+// with QUEUE_FULL.
+inline constexpr size_t kQueuedBytesMax = size_t{64} << 20;
+// Bytes of orders in one commit; an order is not divided.
+inline constexpr size_t kGroupBytesMax = size_t{4} << 20;
 // Associations whose books are known without reading them.
 inline constexpr size_t kDesksMax = 256;
 
@@ -84,6 +86,7 @@ class Poster {
   void RunAnswering();
   Group NextGroup();
   static Item Anew(Item item);
+  void EndUnposted();
   void Handle(Group group);
   absl::Status Decide(Group* group, Group* again);
   absl::Status CommitGroup(Group* group);
@@ -109,7 +112,9 @@ class Poster {
   std::condition_variable released_;  // A lease was given or given back.
   std::condition_variable answered_;  // Something in answers_.
   std::deque<Item> queue_;
-  size_t queued_vouchers_ = 0;
+  std::map<std::string, size_t> queued_bytes_;  // Per association.
+  // Orders that wait for a lease to end, in the order they came.
+  std::map<std::string, std::deque<Item>> parked_;
   std::deque<Group> answers_;
   // Associations under lease: false until the posting thread has let go.
   std::map<std::string, bool> leases_;

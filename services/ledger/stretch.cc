@@ -35,6 +35,7 @@ void Stretch::Add(const BlockVoucher& voucher, YearFold* fold) {
   });
   year.numbers[std::string(view.series())][view.number()] = voucher.place;
   ++voucher_count_;
+  bytes_ += voucher.bytes.size();
   last_place_ = voucher.place;
 }
 
@@ -71,6 +72,7 @@ absl::Status Stretch::PutRows(const LedgerReader& reader,
     year.numbers.clear();
   }
   voucher_count_ = 0;
+  bytes_ = 0;
   return absl::OkStatus();
 }
 

@@ -18,6 +18,9 @@
 
 namespace finsam::ledger {
 
+// Bytes of vouchers at which a stretch is full.
+inline constexpr size_t kStretchBytesFull = size_t{16} << 20;
+
 class Stretch {
  public:
   // Adds the voucher after the one that was added last. `fold` is that of its
@@ -26,6 +29,11 @@ class Stretch {
   void Add(const BlockVoucher& voucher, YearFold* fold);
 
   int64_t voucher_count() const { return voucher_count_; }
+  // True when its indexes are to be put: it is long, or one account's rows
+  // could come near what a value of the store holds.
+  bool full() const {
+    return voucher_count_ >= kTailVouchersMax || bytes_ >= kStretchBytesFull;
+  }
   // The place of a number in the stretch; nothing when it has none there.
   std::optional<int64_t> FindNumber(int year, const std::string& series,
                                     int64_t number) const;
@@ -58,6 +66,7 @@ class Stretch {
 
   std::map<int, Year> years_;
   int64_t voucher_count_ = 0;
+  size_t bytes_ = 0;
   int64_t last_place_ = 0;
 };
 

@@ -342,6 +342,14 @@ TEST_P(StoreContract, TheLimitsThemselvesFit) {
   EXPECT_THAT(KeysUnder(long_key), ElementsAre(long_key));
 }
 
+TEST_P(StoreContract, ALargerValueIsRefusedAndNothingIsChanged) {
+  Commit commit;
+  commit.Put("a", "1");
+  commit.Put("b", std::string(kValueBytesMax + 1, 'v'));
+  EXPECT_EQ(ReasonOf(store_->Apply(commit)), "VALUE_TOO_LARGE");
+  EXPECT_EQ(Get("a"), std::nullopt);
+}
+
 // Each thread reads a counter and commits one more on condition that it still
 // is what was read; those who come too late try again.
 TEST_P(StoreContract, NoUpdateIsLost) {

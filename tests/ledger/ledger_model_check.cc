@@ -77,6 +77,7 @@ void ModelRun::Check() {
   now.voucher_count = model_.vouchers().size();
   for (const auto& [year, unused] : model_.years()) {
     now.trial_balances[year] = model_.TrialBalanceText(year);
+    now.openings[year] = model_.years().at(year).openings;
     CheckYear(year);
   }
   const auto proof = ledger_->Verify("2220001511");
@@ -105,7 +106,7 @@ void ModelRun::CheckYear(int year) {
   EXPECT_EQ(answer->year.life.locked_through, known.locked_through);
   EXPECT_EQ(answer->year.life.events.size(), known.steps.size());
   EXPECT_EQ(answer->head.revision, revision_);
-  CheckAccount(year);
+  CheckAccount(year, 0);
 }
 
 // The books as they stood at an earlier revision are as they were then.
@@ -121,12 +122,15 @@ void ModelRun::CheckThen(int64_t revision) {
     const auto listed = Listed(year, revision);
     const auto expected = model_.Listing(year, then.voucher_count);
     EXPECT_TRUE(listed == expected) << FirstDifference(listed, expected);
+    CheckAccount(year, revision);
   }
 }
 
 // The ledger of one account: every entry, in order, and the balance after it.
-void ModelRun::CheckAccount(int year) {
+void ModelRun::CheckAccount(int year, int64_t at_revision) {
+  const Then& then = history_.at(at_revision == 0 ? revision_ : at_revision);
   AccountEntriesQuery query;
+  query.at_revision = at_revision;
   query.account = chance_.Of<int32_t>({1930, 2010, 3010, 4010});
   if (chance_.OneIn(3)) query.object = ObjectRef{6, "10"};
   SCOPED_TRACE(absl::StrCat("account ", query.account));
@@ -136,7 +140,8 @@ void ModelRun::CheckAccount(int year) {
            (!query.object.has_value() ||
             key.objects == ObjectSet{*query.object});
   };
-  for (const PostedVoucher& voucher : model_.vouchers()) {
+  for (size_t place = 0; place < then.voucher_count; ++place) {
+    const PostedVoucher& voucher = model_.vouchers()[place];
     if (voucher.fiscal_year != year) continue;
     const auto& entries = voucher.content.entries;
     for (size_t i = 0; i < entries.size(); ++i) {
@@ -146,7 +151,7 @@ void ModelRun::CheckAccount(int year) {
     }
   }
   Ore balance;
-  for (const auto& [key, opening] : model_.years().at(year).openings) {
+  for (const auto& [key, opening] : then.openings.at(year)) {
     if (is_meant(key)) balance += opening;
   }
   auto next = expected.begin();

@@ -18,6 +18,8 @@ namespace {
 using ::absl::CivilDay;
 
 constexpr size_t kPieceBytes = 500'000;
+// More than an import puts on disk at a time.
+constexpr int64_t kLargeFile = 4'400;
 constexpr int kLastYear = 2026;  // Is not closed, so that years end somewhere.
 
 std::string YearText(const absl::StatusOr<YearAnswer>& answer) {
@@ -125,7 +127,7 @@ void ModelRun::Send(const ModelFile& file) {
   EXPECT_EQ(remembered_.back().answer, answer->SerializeAsString());
 }
 
-void ModelRun::Grow() { Send(Grown(Count(4, 6'000))); }
+void ModelRun::Grow() { Send(Grown(Count(4, kLargeFile))); }
 
 void ModelRun::ImportAgain() {
   if (model_.years().empty()) return Grow();
@@ -136,7 +138,7 @@ void ModelRun::ImportAgain() {
 // The other program's books, changed where they may not be, or in names only.
 // In a large run after thousands of vouchers that are new.
 void ModelRun::ImportOther() {
-  ModelFile file = large_ ? Grown(6'000) : file_;
+  ModelFile file = large_ ? Grown(kLargeFile) : file_;
   if (file.vouchers.empty()) return Grow();
   const auto index =
       chance_.Number(0, static_cast<int64_t>(file.vouchers.size()) - 1);
@@ -171,7 +173,7 @@ void ModelRun::ImportNumberless() {
     file.account_name = kept->second.account_name;
   }
   std::set<VoucherRef> given;
-  for (int64_t i = Count(4, 5'000); i > 0; --i) {
+  for (int64_t i = Count(4, kLargeFile); i > 0; --i) {
     PostedVoucher voucher = RandomFileVoucher(chance_.OneIn(2) ? "P" : "I");
     voucher.fiscal_year = file.year;
     voucher.content.date = RandomDay(file.year);

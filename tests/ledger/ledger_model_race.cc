@@ -91,7 +91,7 @@ void ModelRun::PostAtOnce() {
     if (model_.Verdict(order) != "OK") return PostOne();
     orders.push_back(std::move(order));
   }
-  ModelFile file = Grown(Count(4, 5'000));
+  ModelFile file = Grown(Count(4, 1'000));
   const bool imports = chance_.OneIn(3) && model_.Verdict(file) == "OK";
   absl::StatusOr<common::v1::ImportResult> import_answer =
       absl::UnknownError("not asked");

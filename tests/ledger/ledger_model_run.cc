@@ -18,6 +18,7 @@ namespace {
 using ::absl::CivilDay;
 
 constexpr int kSteps = 14;
+constexpr int kLargeSteps = 9;
 
 }  // namespace
 
@@ -64,7 +65,8 @@ void ModelRun::Restart() {
 }
 
 void ModelRun::Run() {
-  for (int step = 0; step < kSteps && !testing::Test::HasFailure(); ++step) {
+  const int steps = large_ ? kLargeSteps : kSteps;
+  for (int step = 0; step < steps && !testing::Test::HasFailure(); ++step) {
     SCOPED_TRACE(absl::StrCat("step ", step + 1));
     Step();
     if (!testing::Test::HasFailure()) Check();
@@ -120,6 +122,12 @@ int ModelRun::RandomYear() {
 }
 
 CivilDay ModelRun::RandomDay(int year) {
+  const auto known = model_.years().find(year);
+  if (chance_.OneIn(9) && known != model_.years().end() &&
+      known->second.locked_through.has_value()) {
+    // The last day that is locked, or the first that is not.
+    return *known->second.locked_through + chance_.Number(0, 1);
+  }
   return CivilDay(year, 1, 1) + chance_.Number(0, 364);
 }
 
@@ -155,7 +163,10 @@ VoucherDraft ModelRun::RandomDraft(int year, const std::string& series) {
     rest += entry.amount;
   }
   if (rest == Ore{0}) return RandomDraft(year, series);
-  draft.entries.push_back({chance_.OneIn(9) ? 2010 : 1930, -rest, {}, ""});
+  VoucherEntry& last = draft.entries.emplace_back();
+  last.account = chance_.OneIn(9) ? 2010 : 1930;
+  last.amount = -rest;
+  if (chance_.OneIn(5)) last.objects = {{6, "10"}};
   if (chance_.OneIn(5) && !model_.vouchers().empty()) {
     draft.corrects = RefOf(chance_.Of(model_.vouchers()));
   }
@@ -219,7 +230,7 @@ void ModelRun::PostOne() {
 }
 
 void ModelRun::PostBatch() {
-  PostOrder order = RandomOrder(RandomYear(), "", Count(50, 1'000));
+  PostOrder order = RandomOrder(RandomYear(), "", Count(50, 600));
   if (chance_.OneIn(3)) Harm(&order.drafts);
   Send(order);
 }

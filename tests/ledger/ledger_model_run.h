@@ -73,7 +73,7 @@ class ModelRun {
   void Check();
   void CheckYear(int year);
   void CheckThen(int64_t revision);
-  void CheckAccount(int year);
+  void CheckAccount(int year, int64_t at_revision);
   void CheckVoucher();
   std::string TrialBalanceNow(int year, int64_t at_revision);
   std::vector<PostedVoucher> Listed(int year, int64_t at_revision);
@@ -119,6 +119,7 @@ class ModelRun {
   // How the books stood at a revision: trial balances, how many vouchers.
   struct Then {
     std::map<int, std::string> trial_balances;
+    std::map<int, std::map<BalanceKey, Ore>> openings;
     size_t voucher_count = 0;
   };
   std::map<int64_t, Then> history_;

@@ -76,10 +76,11 @@ absl::StatusOr<YearClosing> CloseBalances(const BalanceMap& balances,
 }
 
 absl::Status CheckCapitalAccount(int32_t account, const Chart& chart) {
-  if (account <= 0 || !IsBalanceAccount(account)) {
+  if (!IsOwnCapital(account)) {
     return Refuse(StatusCode::kInvalidArgument, "ACCOUNT_INVALID",
                   absl::StrCat("Resultatet kan inte föras till konto ", account,
-                               ", som inte är ett balanskonto (1 eller 2)."));
+                               ", som inte är eget kapital (", kOwnCapitalFirst,
+                               "–", kOwnCapitalLast, "), till exempel 2010."));
   }
   if (chart.HasAccount(account)) return absl::OkStatus();
   return Refuse(
