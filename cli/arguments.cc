@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/base/digest.h"
 #include "common/base/money.h"
 #include "common/base/status.h"
 #include "common/base/text.h"
@@ -75,6 +76,16 @@ absl::StatusOr<int64_t> ParseKronor(const std::string& option,
   const absl::StatusOr<Ore> amount = ParseSwedishAmount(text);
   if (!amount.ok()) return Invalid(option, text, "ett belopp i kronor");
   return amount->value;
+}
+
+absl::StatusOr<std::string> ParseRoot(const std::string& text) {
+  std::string root = absl::AsciiStrToLower(absl::StripAsciiWhitespace(text));
+  const bool is_hex =
+      root.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (root.empty() || (root.size() == 2 * kSha256Bytes && is_hex)) return root;
+  return Invalid("--root", text,
+                 absl::StrCat(2 * kSha256Bytes,
+                              " hexsiffror, som finsam verify visar dem"));
 }
 
 absl::StatusOr<led::ExportBooksRequest::Format> ParseFormat(

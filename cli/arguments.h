@@ -31,6 +31,10 @@ absl::Status ParseObject(const std::string& text,
 absl::StatusOr<int64_t> ParseKronor(const std::string& option,
                                     const std::string& text);
 
+// A root of the books' tree as hexadecimal digits, in small letters; empty
+// stays empty.
+absl::StatusOr<std::string> ParseRoot(const std::string& text);
+
 // "sie1", "sie2", "sie3", "sie4e", "sie4i", "journal".
 absl::StatusOr<ledger::v1::ExportBooksRequest::Format> ParseFormat(
     const std::string& text);

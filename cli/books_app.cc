@@ -2,16 +2,26 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_join.h"
 #include "cli/books_commands.h"
 #include "cli/proof_commands.h"
+#include "cli/year_commands.h"
 
 namespace finsam::cli {
 namespace {
 
 constexpr char kDay[] = "dag, som 2024-11-28";
 constexpr char kObject[] = "dimension och objekt, som 6:30";
-constexpr char kVoucher[] = "serie och nummer, som \"A 17\"";
+constexpr char kVoucher[] = "serie och nummer, som A 17 eller A17";
+
+int LockAsAsked(const CommonOptions& common, const LockOptions& options) {
+  if (options.through.empty() && !options.lift) {
+    throw CLI::RequiredError("--through eller --lift");
+  }
+  return RunLock(common, options);
+}
 
 // Adds commands one by one; the options of each live as long as the app.
 class BooksApp {
@@ -48,6 +58,19 @@ class BooksApp {
     return command;
   }
 
+  // A voucher's name, with or without quotes around its two words.
+  static void AddName(CLI::App& command, std::string* name) {
+    command
+        .add_option_function<std::vector<std::string>>(
+            "VER",
+            [name](const std::vector<std::string>& words) {
+              *name = absl::StrJoin(words, " ");
+            },
+            kVoucher)
+        ->expected(1, 2)
+        ->required();
+  }
+
   void AddPost() {
     PostOptions* options;
     CLI::App* post =
@@ -64,9 +87,9 @@ class BooksApp {
 
   void AddVoucher() {
     std::string* voucher;
-    Add("voucher", "visa en verifikation", &voucher, RunVoucher)
-        ->add_option("VER", *voucher, kVoucher)
-        ->required();
+    CLI::App* command =
+        Add("voucher", "visa en verifikation", &voucher, RunVoucher);
+    AddName(*command, voucher);
   }
 
   void AddVouchers() {
@@ -101,7 +124,7 @@ class BooksApp {
     ReverseOptions* options;
     CLI::App* reverse = Add("reverse", "återför en verifikation med en ny",
                             &options, RunReverse);
-    reverse->add_option("VER", options->voucher, kVoucher)->required();
+    AddName(*reverse, &options->voucher);
     reverse->add_option("--date", options->date, kDay)->required();
     reverse->add_option("--reason", options->reason, "varför")->required();
     reverse->add_option("--series", options->series,
@@ -121,11 +144,10 @@ class BooksApp {
   void AddLock() {
     LockOptions* options;
     CLI::App* lock =
-        Add("lock", "lås året till och med en dag", &options, RunLock);
-    CLI::Option_group* when = lock->add_option_group("Hur långt");
-    when->add_option("--through", options->through, kDay);
-    when->add_flag("--lift", options->lift, "häv låset");
-    when->require_option(1);
+        Add("lock", "lås året till och med en dag", &options, LockAsAsked);
+    lock->add_option("--through", options->through, kDay);
+    lock->add_flag("--lift", options->lift,
+                   "häv låset, eller med --through: låt det sluta tidigare");
     lock->add_option("--reason", options->reason, "varför")->required();
   }
 
@@ -139,6 +161,8 @@ class BooksApp {
         ->required();
     close->add_option("--reason", options->reason,
                       "varför, när året har varit stängt förut");
+    close->add_flag("--yes", options->yes,
+                    "stäng också ett år som inte ser färdigt ut");
     std::string* reason;
     Add("reopen", "öppna ett stängt år igen", &reason, RunReopen)
         ->add_option("--reason", *reason, "varför, och vems beslut")
@@ -166,7 +190,7 @@ class BooksApp {
                           "skriv beviset för att en verifikation är "
                           "bokförd",
                           &options, RunProve);
-    prove->add_option("VER", options->voucher, kVoucher)->required();
+    AddName(*prove, &options->voucher);
     prove->add_option("-o,--output", options->output,
                       "fil; annars standard ut");
     prove->add_flag("--force", options->force, "skriv över en fil som finns");
@@ -180,7 +204,7 @@ class BooksApp {
     verify->add_option("BEVIS", options->file,
                        "fil från finsam prove; utan den räknas böckerna om");
     verify->add_option("--root", options->root,
-                       "rot som är känd från annat håll");
+                       "rot som är känd från annat håll, 64 hexsiffror");
     verify->add_option("--size", options->size,
                        "hur många verifikationer den roten står för");
   }

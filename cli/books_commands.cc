@@ -1,9 +1,6 @@
 #include "cli/books_commands.h"
 
-#include <cstdio>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +10,7 @@
 #include "cli/output_file.h"
 #include "cli/voucher_file.h"
 #include "common/base/clock.h"
+#include "common/base/personal_data.h"
 #include "common/base/status.h"
 
 namespace finsam::cli {
@@ -24,7 +22,9 @@ namespace led = ledger::v1;
 constexpr int kShownMax = 1'000;
 constexpr char kMore[] = "… fler finns: lägg till --all\n";
 
-std::string NewRequestId() { return NewRandomIdSource()->Next(); }
+void Warn(const Problem& warning) {
+  Complain(absl::StrCat("varning: ", Visible(ProblemLine(warning)), "\n"));
+}
 
 absl::Status DoExport(const CommonOptions& common,
                       const ExportOptions& options) {
@@ -42,7 +42,7 @@ absl::Status DoExport(const CommonOptions& common,
                    }));
   RETURN_IF_ERROR(file.Commit());
   for (const Problem& warning : warnings) {
-    std::fprintf(stderr, "varning: %s\n", ProblemLine(warning).c_str());
+    Warn(warning);
   }
   // On standard output the books themselves stand.
   if (options.output.empty()) return absl::OkStatus();
@@ -60,15 +60,6 @@ absl::Status DoExport(const CommonOptions& common,
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  if (in.is_open() && !in.bad()) return bytes.str();
-  return Refuse(absl::StatusCode::kInvalidArgument, "FILE_UNREADABLE",
-                absl::StrCat(path, " finns inte eller går inte att läsa"));
-}
-
 // A refused batch names a voucher by its place; a person looks for a line.
 absl::Status InFile(const absl::Status& refused, const std::string& file,
                     const std::vector<FileVoucher>& vouchers) {
@@ -78,6 +69,7 @@ absl::Status InFile(const absl::Status& refused, const std::string& file,
     const auto place = static_cast<size_t>(problem.line);
     if (place < 1 || place > vouchers.size()) continue;
     problem.file = file;
+    problem.field.clear();  // The batch's.
     problem.line = vouchers[place - 1].line;
   }
   return Refuse(refused.code(), ReasonOf(refused), refused.message(), problems);
@@ -87,13 +79,16 @@ absl::Status DoPost(const CommonOptions& common, const PostOptions& options) {
   ASSIGN_OR_RETURN(const std::string content, ReadFile(options.file));
   ASSIGN_OR_RETURN(const std::vector<FileVoucher> read,
                    ReadVouchers(options.file, content));
+  for (const Problem& warning : PersonalNumbers(options.file, read)) {
+    Warn(warning);
+  }
   led::PostVouchersRequest request;
   for (const FileVoucher& voucher : read) {
     *request.add_vouchers() = voucher.voucher;
   }
   led::PostVouchersResponse response;
-  std::string head = absl::StrCat(
-      read.size(), " verifikationer balanserar; inget är bokfört\n\n");
+  std::string head = absl::StrCat(CountText(request.vouchers_size()),
+                                  " balanserar; inget är bokfört\n\n");
   if (!options.validate_only) {
     Client client = NewClient(common);
     ASSIGN_OR_RETURN(const FiscalYearName year, ChooseBooks(common, client));
@@ -102,9 +97,7 @@ absl::Status DoPost(const CommonOptions& common, const PostOptions& options) {
     auto posted = client.Ask<led::PostVouchersResponse>(request);
     if (!posted.ok()) return InFile(posted.status(), options.file, read);
     response = *std::move(posted);
-    head = absl::StrCat(year.Text(), ": ", response.vouchers_size(),
-                        " verifikationer bokförda, revision ",
-                        response.revision().revision(), "\n\n");
+    head = absl::StrCat(year.Text(), ": ", PostedText(response), "\n\n");
   }
   for (int i = 0; i < response.vouchers_size(); ++i) {
     request.mutable_vouchers(i)->set_number(response.vouchers(i).number());
@@ -238,51 +231,13 @@ absl::Status DoReverse(const CommonOptions& common,
                    ParseVoucher(options.voucher, year.year));
   if (options.in_year != 0) year.year = options.in_year;
   request.set_fiscal_year(year.Text());
-  request.set_request_id(NewRequestId());
+  request.set_request_id(NewRandomIdSource()->Next());
   request.set_reason(options.reason);
+  if (HoldsIdentityNumber(options.reason)) Warn(PersonalNumber("--reason"));
   request.set_series(options.series);
   ASSIGN_OR_RETURN(const auto posted,
                    client.Ask<led::PostVoucherResponse>(request));
   Print(common.json() ? Json(posted) : VoucherText(posted.voucher(), nullptr));
-  return absl::OkStatus();
-}
-
-// Asks about the year that is meant, and shows it as it then is.
-template <typename Request>
-absl::Status ShowYear(const CommonOptions& common, Request request) {
-  Client client = NewClient(common);
-  ASSIGN_OR_RETURN(const FiscalYearName year, ChooseBooks(common, client));
-  request.set_fiscal_year(year.Text());
-  ASSIGN_OR_RETURN(const auto answer,
-                   client.Ask<led::FiscalYearResponse>(request));
-  Print(common.json() ? Json(answer) : YearText(answer.fiscal_year()));
-  return absl::OkStatus();
-}
-
-absl::Status DoLock(const CommonOptions& common, const LockOptions& options) {
-  led::SetPeriodLockRequest request;
-  if (!options.lift) {
-    RETURN_IF_ERROR(ParseDate("--through", options.through,
-                              request.mutable_locked_through()));
-  }
-  request.set_request_id(NewRequestId());
-  request.set_reason(options.reason);
-  return ShowYear(common, request);
-}
-
-absl::Status DoYear(const CommonOptions& common) {
-  if (common.year != 0) return ShowYear(common, led::GetFiscalYearRequest());
-  Client client = NewClient(common);
-  FiscalYearName name;
-  ASSIGN_OR_RETURN(name.organisation, ChooseAssociation(common, client));
-  led::ListFiscalYearsRequest request;
-  request.set_association(name.Association());
-  ASSIGN_OR_RETURN(const auto years,
-                   client.Ask<led::ListFiscalYearsResponse>(request));
-  Print(common.json()
-            ? Json(years)
-            : YearsText(years) +
-                  "\nMed --year visas ett års lås och stängningar.\n");
   return absl::OkStatus();
 }
 
@@ -310,29 +265,6 @@ int RunAccount(const CommonOptions& common, const AccountOptions& options) {
 
 int RunReverse(const CommonOptions& common, const ReverseOptions& options) {
   return Finish(DoReverse(common, options), common);
-}
-
-int RunLock(const CommonOptions& common, const LockOptions& options) {
-  return Finish(DoLock(common, options), common);
-}
-
-int RunClose(const CommonOptions& common, const CloseOptions& options) {
-  led::CloseFiscalYearRequest request;
-  request.set_request_id(NewRequestId());
-  request.set_capital_account(options.capital_account);
-  request.set_reason(options.reason);
-  return Finish(ShowYear(common, request), common);
-}
-
-int RunReopen(const CommonOptions& common, const std::string& reason) {
-  led::ReopenFiscalYearRequest request;
-  request.set_request_id(NewRequestId());
-  request.set_reason(reason);
-  return Finish(ShowYear(common, request), common);
-}
-
-int RunYear(const CommonOptions& common) {
-  return Finish(DoYear(common), common);
 }
 
 }  // namespace finsam::cli

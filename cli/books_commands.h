@@ -1,5 +1,5 @@
-// The commands of the books: posting, looking, exporting, closing. Each is a
-// function from its options to an exit code.
+// The commands of the books: posting, looking, exporting. Each is a function
+// from its options to an exit code.
 
 #ifndef FINSAM_CLI_BOOKS_COMMANDS_H_
 #define FINSAM_CLI_BOOKS_COMMANDS_H_
@@ -53,27 +53,12 @@ struct ReverseOptions {
   int in_year = 0;     // The year to post it in; 0: the voucher's.
 };
 
-struct LockOptions {
-  std::string through;
-  bool lift = false;  // Or this.
-  std::string reason;
-};
-
-struct CloseOptions {
-  int32_t capital_account = 0;
-  std::string reason;
-};
-
 int RunExport(const CommonOptions& common, const ExportOptions& options);
 int RunPost(const CommonOptions& common, const PostOptions& options);
 int RunVoucher(const CommonOptions& common, const std::string& voucher);
 int RunVouchers(const CommonOptions& common, const VouchersOptions& options);
 int RunAccount(const CommonOptions& common, const AccountOptions& options);
 int RunReverse(const CommonOptions& common, const ReverseOptions& options);
-int RunLock(const CommonOptions& common, const LockOptions& options);
-int RunClose(const CommonOptions& common, const CloseOptions& options);
-int RunReopen(const CommonOptions& common, const std::string& reason);
-int RunYear(const CommonOptions& common);
 
 }  // namespace finsam::cli
 

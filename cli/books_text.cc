@@ -19,7 +19,9 @@ using Rows = std::vector<std::vector<std::string>>;
 
 constexpr size_t kDifferencesShownMax = 50;
 
+// "A 17", or "A" of a voucher that has no number yet.
 std::string ShortName(const led::Voucher& voucher) {
+  if (voucher.number() == 0) return voucher.series();
   return absl::StrCat(voucher.series(), voucher.series().empty() ? "" : " ",
                       voucher.number());
 }
@@ -89,6 +91,26 @@ std::string ObjectsText(
 std::string NameText(const led::VoucherReference& voucher) {
   return absl::StrCat(voucher.series(), voucher.series().empty() ? "" : " ",
                       voucher.number());
+}
+
+std::string CountText(int count) {
+  return absl::StrCat(count, count == 1 ? " verifikation" : " verifikationer");
+}
+
+std::string PostedText(const led::PostVouchersResponse& posted) {
+  const int count = posted.vouchers_size();
+  const std::string vouchers = CountText(count);
+  const int64_t revision = posted.revision().revision();
+  if (!posted.replayed()) {
+    return absl::StrCat(vouchers, count == 1 ? " bokförd" : " bokförda",
+                        ", revision ", revision);
+  }
+  return absl::StrCat(
+      "inget bokfört: ",
+      count == 1 ? "filens verifikation är redan bokförd, i revision "
+                 : absl::StrCat("filens ", vouchers,
+                                " är redan bokförda, i revision "),
+      revision, ". Ska det bokföras en gång till, ange --batch NAMN");
 }
 
 std::string VouchersText(const std::vector<led::Voucher>& vouchers) {

@@ -27,6 +27,12 @@ std::string ObjectsText(
 // "A 17"
 std::string NameText(const ledger::v1::VoucherReference& voucher);
 
+// "1 verifikation", "2 verifikationer"
+std::string CountText(int count);
+
+// What became of a posted batch, in a sentence without its end.
+std::string PostedText(const ledger::v1::PostVouchersResponse& posted);
+
 // A line per voucher, with the sum of its debits.
 std::string VouchersText(const std::vector<ledger::v1::Voucher>& vouchers);
 

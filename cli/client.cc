@@ -18,6 +18,7 @@ namespace {
 
 namespace pb = gateway::v1;
 namespace led = ledger::v1;
+namespace bud = budget::v1;
 using GatewayStub = pb::GatewayService::Stub;
 
 template <typename Request, typename Response>
@@ -34,7 +35,14 @@ constexpr auto kMethods = std::make_tuple(
     &GatewayStub::ReopenFiscalYear, &GatewayStub::GetFiscalYear,
     &GatewayStub::ListFiscalYears, &GatewayStub::GetVoucher,
     &GatewayStub::ListVouchers, &GatewayStub::ListAccountEntries,
-    &GatewayStub::ProveVoucher, &GatewayStub::VerifyBooks);
+    &GatewayStub::ProveVoucher, &GatewayStub::VerifyBooks,
+    &GatewayStub::GetStatements, &GatewayStub::ImportBudget,
+    &GatewayStub::GetBudget, &GatewayStub::ListBudgetVersions,
+    &GatewayStub::CompareBudgetVersions, &GatewayStub::ExportBudget,
+    &GatewayStub::SplitContributions, &GatewayStub::ListContributionStatements,
+    &GatewayStub::GetCapitalPlan, &GatewayStub::FollowUp,
+    &GatewayStub::MakeForecast, &GatewayStub::ListForecasts,
+    &GatewayStub::JudgeForecasts, &GatewayStub::BacktestForecasts);
 
 // For what reads or writes a whole year.
 constexpr absl::Duration kLongTimeout = absl::Hours(1);
@@ -101,7 +109,8 @@ template <typename Response, typename Request>
 absl::StatusOr<Response> Client::Ask(const Request& request) {
   constexpr bool kWholeYear =
       std::is_same_v<Request, led::CloseFiscalYearRequest> ||
-      std::is_same_v<Request, led::VerifyBooksRequest>;
+      std::is_same_v<Request, led::VerifyBooksRequest> ||
+      std::is_same_v<Request, bud::BacktestForecastsRequest>;
   grpc::ClientContext context;
   rpc::SetDeadline(
       context, SystemClock().Now() + (kWholeYear ? kLongTimeout : timeout_));
@@ -136,6 +145,34 @@ template absl::StatusOr<led::ProveVoucherResponse> Client::Ask(
     const led::ProveVoucherRequest&);
 template absl::StatusOr<led::VerifyBooksResponse> Client::Ask(
     const led::VerifyBooksRequest&);
+template absl::StatusOr<led::GetStatementsResponse> Client::Ask(
+    const led::GetStatementsRequest&);
+template absl::StatusOr<bud::ImportBudgetResponse> Client::Ask(
+    const bud::ImportBudgetRequest&);
+template absl::StatusOr<bud::GetBudgetResponse> Client::Ask(
+    const bud::GetBudgetRequest&);
+template absl::StatusOr<bud::ListBudgetVersionsResponse> Client::Ask(
+    const bud::ListBudgetVersionsRequest&);
+template absl::StatusOr<bud::CompareBudgetVersionsResponse> Client::Ask(
+    const bud::CompareBudgetVersionsRequest&);
+template absl::StatusOr<bud::ExportBudgetResponse> Client::Ask(
+    const bud::ExportBudgetRequest&);
+template absl::StatusOr<bud::SplitContributionsResponse> Client::Ask(
+    const bud::SplitContributionsRequest&);
+template absl::StatusOr<bud::ListContributionStatementsResponse> Client::Ask(
+    const bud::ListContributionStatementsRequest&);
+template absl::StatusOr<bud::GetCapitalPlanResponse> Client::Ask(
+    const bud::GetCapitalPlanRequest&);
+template absl::StatusOr<bud::FollowUpResponse> Client::Ask(
+    const bud::FollowUpRequest&);
+template absl::StatusOr<bud::MakeForecastResponse> Client::Ask(
+    const bud::MakeForecastRequest&);
+template absl::StatusOr<bud::ListForecastsResponse> Client::Ask(
+    const bud::ListForecastsRequest&);
+template absl::StatusOr<bud::JudgeForecastsResponse> Client::Ask(
+    const bud::JudgeForecastsRequest&);
+template absl::StatusOr<bud::BacktestForecastsResponse> Client::Ask(
+    const bud::BacktestForecastsRequest&);
 
 absl::StatusOr<pb::ImportFolderResponse::Result> Client::Import(
     const YearFolder& folder, bool validate_only, const ImportWatch& watch) {
@@ -178,23 +215,27 @@ absl::StatusOr<std::vector<Problem>> Client::Export(
 }
 
 absl::StatusOr<pb::AssembleReportResponse> Client::Assemble(
-    const std::string& fiscal_year) {
+    const std::string& fiscal_year, gateway::v1::ReportKind kind) {
   pb::AssembleReportRequest request;
   request.set_fiscal_year(fiscal_year);
+  request.set_kind(kind);
   return Ask<pb::AssembleReportResponse>(request);
 }
 
 absl::StatusOr<pb::CheckReportResponse> Client::Check(
-    const std::string& fiscal_year) {
+    const std::string& fiscal_year, gateway::v1::ReportKind kind) {
   pb::CheckReportRequest request;
   request.set_fiscal_year(fiscal_year);
+  request.set_kind(kind);
   return Ask<pb::CheckReportResponse>(request);
 }
 
 absl::StatusOr<pb::RenderReportResponse> Client::Render(
-    const std::string& fiscal_year, pb::RenderReportRequest::Format format) {
+    const std::string& fiscal_year, gateway::v1::ReportKind kind,
+    pb::RenderReportRequest::Format format) {
   pb::RenderReportRequest request;
   request.set_fiscal_year(fiscal_year);
+  request.set_kind(kind);
   request.set_format(format);
   return Ask<pb::RenderReportResponse>(request);
 }

@@ -45,11 +45,11 @@ class Client {
       const ledger::v1::ExportBooksRequest& request, const ExportSink& sink);
 
   absl::StatusOr<gateway::v1::AssembleReportResponse> Assemble(
-      const std::string& fiscal_year);
+      const std::string& fiscal_year, gateway::v1::ReportKind kind);
   absl::StatusOr<gateway::v1::CheckReportResponse> Check(
-      const std::string& fiscal_year);
+      const std::string& fiscal_year, gateway::v1::ReportKind kind);
   absl::StatusOr<gateway::v1::RenderReportResponse> Render(
-      const std::string& fiscal_year,
+      const std::string& fiscal_year, gateway::v1::ReportKind kind,
       gateway::v1::RenderReportRequest::Format format);
   absl::StatusOr<gateway::v1::ExplainFigureResponse> Explain(
       const gateway::v1::ExplainFigureRequest& request);

@@ -1,7 +1,8 @@
 #include "cli/command_kit.h"
 
-#include <cstdio>
+#include <fstream>
 #include <set>
+#include <sstream>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -29,10 +30,6 @@ absl::Status Ambiguous(const std::string& what,
 }
 
 }  // namespace
-
-void Print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-}
 
 Client NewClient(const CommonOptions& common) {
   return Client(common.server, common.tls,
@@ -100,6 +97,15 @@ absl::StatusOr<FiscalYearName> ChooseBooks(const CommonOptions& common,
   return Refuse(absl::StatusCode::kInvalidArgument, "YEAR_AMBIGUOUS",
                 absl::StrCat("flera räkenskapsår finns; ange --year: ",
                              absl::StrJoin(found, ", ")));
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (in.is_open() && !in.bad()) return bytes.str();
+  return Refuse(absl::StatusCode::kInvalidArgument, "FILE_UNREADABLE",
+                absl::StrCat(path, " finns inte eller går inte att läsa"));
 }
 
 int Finish(const absl::Status& status, const CommonOptions& common) {

@@ -25,9 +25,6 @@ struct CommonOptions {
   bool json() const { return format == "json"; }
 };
 
-// Writes to standard output.
-void Print(const std::string& text);
-
 Client NewClient(const CommonOptions& common);
 
 // The year whose report is meant: the options', or the only one there is. A
@@ -45,6 +42,9 @@ absl::StatusOr<std::string> ChooseAssociation(const CommonOptions& common,
 // Refusals: as ChooseAssociation; YEAR_AMBIGUOUS.
 absl::StatusOr<FiscalYearName> ChooseBooks(const CommonOptions& common,
                                            Client& client);
+
+// A file's bytes. Refusal: FILE_UNREADABLE.
+absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 // The exit code; an error is printed first.
 int Finish(const absl::Status& status, const CommonOptions& common);

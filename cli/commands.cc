@@ -38,30 +38,6 @@ int YearOfFigure(const std::string& figure_id) {
   return year;
 }
 
-void PrintImport(const pb::ImportFolderResponse::Result& result,
-                 bool validate_only) {
-  std::vector<std::vector<std::string>> rows;
-  int warnings = 0;
-  for (const auto& service : result.services()) {
-    rows.push_back({service.revision().service(),
-                    validate_only       ? "kontrollerad"
-                    : service.changed() ? "lagrad"
-                                        : "oförändrad",
-                    absl::StrCat(service.revision().revision()),
-                    service.summary()});
-    warnings += service.warnings_size();
-  }
-  Print(Grid({"Tjänst", "Läge", "Revision", "Innehåll"}, rows, {2}));
-  if (warnings == 0) return;
-  Print(absl::StrCat("\n", warnings,
-                     warnings == 1 ? " varning:\n" : " varningar:\n"));
-  for (const auto& service : result.services()) {
-    for (const auto& warning : service.warnings()) {
-      Print(absl::StrCat("  ", ProblemLine(rpc::FromProto(warning)), "\n"));
-    }
-  }
-}
-
 struct Tally {
   int sections = 0;
   int tables = 0;
@@ -150,6 +126,13 @@ void PrintFinding(const pb::Finding& finding) {
   }
 }
 
+pb::ReportKind KindOf(const std::string& word) {
+  if (word == "annual") return pb::ANNUAL_REPORT;
+  if (word == "interim") return pb::INTERIM_REPORT;
+  if (word == "plan") return pb::ACTIVITY_PLAN;
+  return pb::REPORT_KIND_UNSPECIFIED;
+}
+
 absl::StatusOr<pb::RenderReportRequest::Format> FormatOf(
     const std::string& word) {
   if (word == "html") return pb::RenderReportRequest::HTML;
@@ -210,11 +193,12 @@ absl::Status DoImport(const CommonOptions& common,
   return result.status();
 }
 
-absl::Status DoAssemble(const CommonOptions& common) {
+absl::Status DoAssemble(const CommonOptions& common,
+                        const ReportOptions& options) {
   Client client = NewClient(common);
   ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
   ASSIGN_OR_RETURN(const pb::AssembleReportResponse answer,
-                   client.Assemble(year));
+                   client.Assemble(year, KindOf(options.kind)));
   if (common.json()) {
     Print(Json(answer));
     return absl::OkStatus();
@@ -239,10 +223,12 @@ absl::Status DoAssemble(const CommonOptions& common) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<int> DoCheck(const CommonOptions& common) {
+absl::StatusOr<int> DoCheck(const CommonOptions& common,
+                            const ReportOptions& options) {
   Client client = NewClient(common);
   ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
-  ASSIGN_OR_RETURN(const pb::CheckReportResponse answer, client.Check(year));
+  ASSIGN_OR_RETURN(const pb::CheckReportResponse answer,
+                   client.Check(year, KindOf(options.kind)));
   int errors = 0;
   for (const pb::Finding& finding : answer.findings()) {
     if (finding.severity() == pb::Finding::ERROR) ++errors;
@@ -265,15 +251,15 @@ absl::StatusOr<int> DoCheck(const CommonOptions& common) {
   return errors > 0 ? kExitFindings : kExitOk;
 }
 
-absl::Status DoRender(const CommonOptions& common,
+absl::Status DoRender(const CommonOptions& common, const ReportOptions& report,
                       const RenderOptions& options) {
   ASSIGN_OR_RETURN(const auto format, FormatOf(options.format));
   Client client = NewClient(common);
   ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
   ASSIGN_OR_RETURN(const pb::RenderReportResponse answer,
-                   client.Render(year, format));
+                   client.Render(year, KindOf(report.kind), format));
   if (options.output.empty()) {
-    Print(answer.content());
+    PrintDocument(answer.content());
     return absl::OkStatus();
   }
   std::ofstream out(options.output, std::ios::binary);
@@ -295,6 +281,7 @@ absl::Status DoExplain(const CommonOptions& common,
   pb::ExplainFigureRequest request;
   request.set_fiscal_year(year);
   request.set_figure_id(options.figure_id);
+  request.set_kind(KindOf(options.kind));
   if (options.all) request.set_page_size(1'000);
   ASSIGN_OR_RETURN(pb::ExplainFigureResponse answer, client.Explain(request));
   std::string token = answer.books().next_page_token();
@@ -313,21 +300,52 @@ absl::Status DoExplain(const CommonOptions& common,
 
 }  // namespace
 
+void PrintImport(const pb::ImportFolderResponse::Result& result,
+                 bool validate_only) {
+  std::vector<std::vector<std::string>> rows;
+  int warnings = 0;
+  for (const auto& service : result.services()) {
+    const std::string& name = service.revision().service();
+    const std::string revision = absl::StrCat(service.revision().revision());
+    if (validate_only) {
+      rows.push_back({name, "kontrollerad", service.summary()});
+    } else {
+      rows.push_back({name, service.changed() ? "lagrad" : "oförändrad",
+                      revision, service.summary()});
+    }
+    warnings += service.warnings_size();
+  }
+  Print(validate_only
+            ? Grid({"Tjänst", "Läge", "Innehåll"}, rows) +
+                  "\nProvläsning: inget lagrades.\n"
+            : Grid({"Tjänst", "Läge", "Revision", "Innehåll"}, rows, {2}));
+  if (warnings == 0) return;
+  Print(absl::StrCat("\n", warnings,
+                     warnings == 1 ? " varning:\n" : " varningar:\n"));
+  for (const auto& service : result.services()) {
+    for (const auto& warning : service.warnings()) {
+      Print(absl::StrCat("  ", Visible(ProblemLine(rpc::FromProto(warning))),
+                         "\n"));
+    }
+  }
+}
+
 int RunImport(const CommonOptions& common, const ImportOptions& options) {
   return Finish(DoImport(common, options), common);
 }
 
-int RunAssemble(const CommonOptions& common) {
-  return Finish(DoAssemble(common), common);
+int RunAssemble(const CommonOptions& common, const ReportOptions& report) {
+  return Finish(DoAssemble(common, report), common);
 }
 
-int RunCheck(const CommonOptions& common) {
-  const absl::StatusOr<int> code = DoCheck(common);
+int RunCheck(const CommonOptions& common, const ReportOptions& report) {
+  const absl::StatusOr<int> code = DoCheck(common, report);
   return code.ok() ? *code : PrintError(code.status(), common.json());
 }
 
-int RunRender(const CommonOptions& common, const RenderOptions& options) {
-  return Finish(DoRender(common, options), common);
+int RunRender(const CommonOptions& common, const ReportOptions& report,
+              const RenderOptions& options) {
+  return Finish(DoRender(common, report, options), common);
 }
 
 int RunExplain(const CommonOptions& common, const ExplainOptions& options) {
@@ -355,7 +373,7 @@ int RunDoctor(const CommonOptions& common) {
 int RunUp(const SupervisorOptions& options) {
   Supervisor supervisor(options);
   if (const absl::Status status = supervisor.Start(); !status.ok()) {
-    std::fprintf(stderr, "finsam: %s\n", std::string(status.message()).c_str());
+    Complain(absl::StrCat("finsam: ", status.message(), "\n"));
     return kExitUnavailable;
   }
   Print(

@@ -15,6 +15,11 @@ struct ImportOptions {
   bool validate_only = false;
 };
 
+// "annual", "interim" or "plan"; empty: the year's first.
+struct ReportOptions {
+  std::string kind;
+};
+
 struct RenderOptions {
   std::string format = "html";  // "html", "json", "text".
   std::string output;           // A file; empty: standard output.
@@ -23,12 +28,18 @@ struct RenderOptions {
 struct ExplainOptions {
   std::string figure_id;
   bool all = false;  // Every voucher, not only the first page.
+  std::string kind;  // As in ReportOptions.
 };
 
+// Prints what services stored or, of a validation, checked; then the warnings.
+void PrintImport(const gateway::v1::ImportFolderResponse::Result& result,
+                 bool validate_only);
+
 int RunImport(const CommonOptions& common, const ImportOptions& options);
-int RunAssemble(const CommonOptions& common);
-int RunCheck(const CommonOptions& common);
-int RunRender(const CommonOptions& common, const RenderOptions& options);
+int RunAssemble(const CommonOptions& common, const ReportOptions& report);
+int RunCheck(const CommonOptions& common, const ReportOptions& report);
+int RunRender(const CommonOptions& common, const ReportOptions& report,
+              const RenderOptions& options);
 int RunExplain(const CommonOptions& common, const ExplainOptions& options);
 int RunDoctor(const CommonOptions& common);
 int RunUp(const SupervisorOptions& options);

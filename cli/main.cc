@@ -5,11 +5,12 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "cli/books_app.h"
+#include "cli/budget_app.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/usage.h"
 
 namespace {
 
@@ -38,40 +39,6 @@ void AddCommon(CLI::App& app, CommonOptions& common) {
   app.add_option("--tls-ca", common.tls.ca_file, "utfärdare, PEM");
 }
 
-// What is wrong with the command line. The library's own words are English.
-std::string UsageTrouble(const CLI::App*, const CLI::Error& error) {
-  const std::string name = error.get_name();
-  std::string words = error.what();
-  if (name == "RequiredError") {
-    words = "något fattas: " + words;
-  } else if (name == "ExtrasError") {
-    words = "okänt ord eller flagga: " + words;
-  } else if (name == "ValidationError" || name == "ConversionError") {
-    words = "otillåtet värde: " + words;
-  }
-  return "finsam: " + words + "\nSkriv finsam --help för hjälp.\n";
-}
-
-// The headings of help texts, in all commands.
-void SpeakSwedish(CLI::App& app) {
-  for (const auto& [english, swedish] :
-       {std::pair<const char*, const char*>{"Usage", "Så här"},
-        {"OPTIONS", "FLAGGOR"},
-        {"Options", "Flaggor"},
-        {"SUBCOMMAND", "KOMMANDO"},
-        {"SUBCOMMANDS", "KOMMANDON"},
-        {"Subcommands", "Kommandon"},
-        {"Positionals", "Argument"},
-        {"REQUIRED", "KRÄVS"},
-        {"Env", "Miljövariabel"},
-        {"INT", "TAL"}}) {
-    app.get_formatter()->label(english, swedish);
-  }
-  app.set_help_flag("-h,--help", "visa den här hjälpen");
-  app.failure_message(UsageTrouble);
-  for (CLI::App* command : app.get_subcommands({})) SpeakSwedish(*command);
-}
-
 CLI::App* AddUp(CLI::App& app, SupervisorOptions& options) {
   CLI::App* up = app.add_subcommand("up", "starta de fem tjänsterna här");
   up->add_option("--data", options.data_dir, "mapp för data och loggar")
@@ -95,6 +62,25 @@ CLI::App* AddImport(CLI::App& app, ImportOptions& options) {
   import->add_flag("--validate-only", options.validate_only,
                    "kontrollera allt, lagra inget");
   return import;
+}
+
+void AddKind(CLI::App& app, std::string& kind) {
+  app.add_option("--kind", kind,
+                 "årsredovisning (annual), delårsrapport (interim) eller "
+                 "verksamhetsplan (plan); annars årets första")
+      ->check(CLI::IsMember({"annual", "interim", "plan"}));
+}
+
+CLI::App* AddExplain(CLI::App& app, ExplainOptions& options) {
+  CLI::App* explain =
+      app.add_subcommand("explain", "visa varifrån en siffra kommer");
+  explain
+      ->add_option("SIFFRA", options.figure_id,
+                   "till exempel income-statement/operating-costs/2024")
+      ->required();
+  explain->add_flag("--all", options.all, "alla verifikationer");
+  AddKind(*explain, options.kind);
+  return explain;
 }
 
 std::string OwnFolder() {
@@ -121,9 +107,11 @@ int main(int argc, char** argv) {
   ImportOptions import_options;
   CLI::App* import = AddImport(app, import_options);
 
-  CLI::App* report = app.add_subcommand("report", "årsredovisningen");
+  CLI::App* report = app.add_subcommand("report", "årets rapporter");
   report->require_subcommand(1);
   report->fallthrough();
+  ReportOptions report_options;
+  AddKind(*report, report_options.kind);
   CLI::App* assemble =
       report->add_subcommand("assemble", "sammanställ och visa det viktigaste");
   CLI::App* check = report->add_subcommand("check", "granska");
@@ -139,18 +127,13 @@ int main(int argc, char** argv) {
                      "fil; annars standard ut");
 
   ExplainOptions explain_options;
-  CLI::App* explain =
-      app.add_subcommand("explain", "visa varifrån en siffra kommer");
-  explain
-      ->add_option("SIFFRA", explain_options.figure_id,
-                   "till exempel income-statement/operating-costs/2024")
-      ->required();
-  explain->add_flag("--all", explain_options.all, "alla verifikationer");
+  CLI::App* explain = AddExplain(app, explain_options);
 
   CLI::App* doctor = app.add_subcommand("doctor", "kontrollera tjänsterna");
 
   std::optional<int> books_code;
   AddBooksCommands(app, common, &books_code);
+  AddBudgetCommands(app, common, &books_code);
 
   SpeakSwedish(app);
   try {
@@ -161,14 +144,14 @@ int main(int argc, char** argv) {
   if (books_code.has_value()) return *books_code;
   if (up->parsed()) return RunUp(up_options);
   if (import->parsed()) return RunImport(common, import_options);
-  if (assemble->parsed()) return RunAssemble(common);
-  if (check->parsed()) return RunCheck(common);
+  if (assemble->parsed()) return RunAssemble(common, report_options);
+  if (check->parsed()) return RunCheck(common, report_options);
   if (render->parsed()) {
     // The common --format before the command counts too.
     if (render_format->count() == 0 && common.json()) {
       render_options.format = "json";
     }
-    return RunRender(common, render_options);
+    return RunRender(common, report_options, render_options);
   }
   if (explain->parsed()) return RunExplain(common, explain_options);
   if (doctor->parsed()) return RunDoctor(common);

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/exit_codes.h"
 #include "common/base/clock.h"
@@ -16,18 +17,12 @@ namespace finsam::cli {
 namespace {
 
 constexpr size_t kProblemsShownMax = 50;
+constexpr char kNothingStored[] = "Inget har lagrats.\n";
 // Work shorter than this needs no progress.
 constexpr absl::Duration kQuietFor = absl::Seconds(1);
 
-// Characters, not bytes: continuation bytes of UTF-8 do not count.
-size_t Width(const std::string& text) {
-  return static_cast<size_t>(std::count_if(
-      text.begin(), text.end(),
-      [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
-
 std::string Padded(const std::string& text, size_t width, bool right) {
-  const size_t own = Width(text);
+  const size_t own = Columns(text);
   const std::string blanks(width > own ? width - own : 0, ' ');
   return right ? blanks + text : text + blanks;
 }
@@ -70,19 +65,95 @@ void PrintErrorJson(const absl::Status& status) {
   }
   const std::string text = json.dump(
       2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  std::fprintf(stderr, "%s\n", text.c_str());
+  Complain(text + "\n");
+}
+
+// What turns the order of writing, or ends a line.
+constexpr absl::string_view kHidden[] = {
+    "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c",
+    "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"};
+
+// How many bytes of a control character `text` begins with; 0 for others.
+size_t ControlBytes(absl::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x20 || first == 0x7f) return 1;
+  if (first == 0xc2 && text.size() > 1) {  // U+0080 to U+009F
+    return static_cast<unsigned char>(text[1]) < 0xa0 ? 2 : 0;
+  }
+  for (const absl::string_view hidden : kHidden) {
+    if (absl::StartsWith(text, hidden)) return hidden.size();
+  }
+  return 0;
+}
+
+// As JSON writes it, so that JSON stays what it is.
+std::string Escaped(absl::string_view control) {
+  const auto bits = [&control](size_t i) {
+    return static_cast<unsigned>(static_cast<unsigned char>(control[i]));
+  };
+  unsigned code = bits(0);
+  if (control.size() == 2) code = bits(1);  // After 0xc2 the same.
+  if (control.size() == 3) {
+    code = 0x2000 | (bits(1) & 0x3f) << 6 | (bits(2) & 0x3f);
+  }
+  return absl::StrCat("\\u", absl::Hex(code, absl::kZeroPad4));
+}
+
+void Write(absl::string_view text, std::FILE* to) {
+  std::fwrite(text.data(), 1, text.size(), to);
 }
 
 }  // namespace
 
+// Continuation bytes do not count.
+size_t Columns(absl::string_view text) {
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+std::string Visible(absl::string_view text, bool keep_lines) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t size = ControlBytes(text.substr(at));
+    if (size == 0 || (keep_lines && text[at] == '\n')) {
+      out += text[at++];
+    } else {
+      out += Escaped(text.substr(at, size));
+      at += size;
+    }
+  }
+  return out;
+}
+
+void Print(absl::string_view text) {
+  Write(Visible(text, /*keep_lines=*/true), stdout);
+}
+
+void Complain(absl::string_view text) {
+  Write(Visible(text, /*keep_lines=*/true), stderr);
+}
+
+void PrintDocument(absl::string_view bytes) {
+  if (isatty(STDOUT_FILENO) == 1) {
+    Print(bytes);
+  } else {
+    Write(bytes, stdout);
+  }
+}
+
 std::string Grid(const std::vector<std::string>& head,
-                 const std::vector<std::vector<std::string>>& rows,
+                 const std::vector<std::vector<std::string>>& texts,
                  const std::vector<size_t>& right) {
+  std::vector<std::vector<std::string>> rows = texts;
+  for (auto& row : rows) {
+    for (std::string& cell : row) cell = Visible(cell);
+  }
   std::vector<size_t> widths;
-  for (const std::string& cell : head) widths.push_back(Width(cell));
+  for (const std::string& cell : head) widths.push_back(Columns(cell));
   for (const auto& row : rows) {
     for (size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], Width(row[i]));
+      widths[i] = std::max(widths[i], Columns(row[i]));
     }
   }
   const auto line = [&](const std::vector<std::string>& row) {
@@ -118,22 +189,31 @@ int PrintError(const absl::Status& status, bool json) {
     PrintErrorJson(status);
     return code;
   }
-  std::fprintf(stderr, "finsam: %s\n", std::string(status.message()).c_str());
   const std::vector<Problem> problems = ProblemsOf(status);
-  size_t shown = 0;
-  for (const Problem& problem : problems) {
-    if (++shown > kProblemsShownMax) break;
-    std::fprintf(stderr, "  %s %s [%s]\n",
-                 problem.severity == Severity::kError ? "fel:" : "varning:",
-                 ProblemLine(problem).c_str(), problem.reason.c_str());
+  const auto line = [](const Problem& problem) {
+    return absl::StrCat(Visible(ProblemLine(problem)), " [", problem.reason,
+                        "]\n");
+  };
+  // A refusal of input has its first problem for a sentence.
+  const bool is_told = std::any_of(
+      problems.begin(), problems.end(), [&status](const Problem& problem) {
+        return absl::StrContains(status.message(), problem.message);
+      });
+  if (is_told && problems.size() == 1) {
+    Complain(absl::StrCat("finsam: ", line(problems[0]), kNothingStored));
+    return code;
+  }
+  std::string out = absl::StrCat(
+      "finsam: ", is_told ? "nekat:" : Visible(status.message()), "\n");
+  for (size_t i = 0; i < std::min(problems.size(), kProblemsShownMax); ++i) {
+    const bool error = problems[i].severity == Severity::kError;
+    absl::StrAppend(&out, error ? "  fel: " : "  varning: ", line(problems[i]));
   }
   if (problems.size() > kProblemsShownMax) {
-    std::fprintf(stderr, "  … och %zu till; --format json visar alla.\n",
-                 problems.size() - kProblemsShownMax);
+    absl::StrAppend(&out, "  … och ", problems.size() - kProblemsShownMax,
+                    " till; --format json visar alla.\n");
   }
-  if (!problems.empty()) {
-    std::fprintf(stderr, "Inget har lagrats.\n");
-  }
+  Complain(out + (problems.empty() ? "" : kNothingStored));
   return code;
 }
 
@@ -148,16 +228,17 @@ ProgressLine::~ProgressLine() {
   }
 }
 
-void ProgressLine::Say(const std::string& text) {
+void ProgressLine::Say(const std::string& told) {
+  const std::string text = Visible(told);
   if (!enabled_ || SystemClock().Now() - start_ < kQuietFor) return;
   if (!terminal_) {
-    std::fprintf(stderr, "%s\n", text.c_str());
+    Complain(text + "\n");
     return;
   }
-  const std::string blanks(width_ > Width(text) ? width_ - Width(text) : 0,
+  const std::string blanks(width_ > Columns(text) ? width_ - Columns(text) : 0,
                            ' ');
   std::fprintf(stderr, "\r%s%s", text.c_str(), blanks.c_str());
-  width_ = Width(text);
+  width_ = Columns(text);
 }
 
 }  // namespace finsam::cli

@@ -6,13 +6,32 @@
 
 #include <google/protobuf/message.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
 namespace finsam::cli {
+
+// Text of others as it may stand on a terminal: control characters, which could
+// move the cursor or turn the order of writing, are shown as \u001b or \u202e.
+// Line ends are kept when `keep_lines`.
+std::string Visible(absl::string_view text, bool keep_lines = false);
+
+// Writes to standard output and to standard error, the one way for text to get
+// there; Visible, with the lines kept.
+void Print(absl::string_view text);
+void Complain(absl::string_view text);
+
+// Writes a document to standard output: byte by byte to a file or another
+// program, Visible to a terminal.
+void PrintDocument(absl::string_view bytes);
+
+// How many characters UTF-8 text has.
+size_t Columns(absl::string_view text);
 
 // A grid of texts with a head, columns aligned; columns in `right` are aligned
 // to the right. Width counts characters, not bytes.

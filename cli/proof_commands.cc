@@ -41,16 +41,23 @@ absl::Status DoProve(const CommonOptions& common, const ProveOptions& options) {
   return absl::OkStatus();
 }
 
-// Whether the root is the one that is known. A root means nothing without the
-// number of vouchers that it stands for.
+// Whether the root is the one that is known, in small letters. A root means
+// nothing without the number of vouchers that it stands for.
 absl::Status CheckRoot(const VerifyOptions& known, const std::string& root,
                        int64_t size) {
-  const bool same =
-      known.root.empty() || absl::AsciiStrToLower(known.root) == Hex(root);
+  const bool same = known.root.empty() || known.root == Hex(root);
   if (same && (known.size == 0 || known.size == size)) return absl::OkStatus();
   return Refuse(absl::StatusCode::kInvalidArgument, "ROOT_DIFFERS",
                 absl::StrCat("roten är ", Hex(root), " över ", size,
                              " verifikationer, inte den angivna"));
+}
+
+// The options with the root as hexadecimal digits are written here.
+absl::StatusOr<VerifyOptions> Checked(VerifyOptions options) {
+  ASSIGN_OR_RETURN(options.root, ParseRoot(options.root));
+  if (options.size >= 0) return options;
+  return Refuse(absl::StatusCode::kInvalidArgument, "ARGUMENT_INVALID",
+                "--size: väntade ett antal verifikationer, minst 1");
 }
 
 absl::Status VerifyFile(const CommonOptions& common,
@@ -74,23 +81,13 @@ absl::Status VerifyFile(const CommonOptions& common,
         {"treeSize", proof.tree_size()},
         {"place", proof.voucher().place()},
         {"revision", proof.revision().revision()},
-        {"rootKnown", !options.root.empty()}};
+        {"rootKnown", !options.root.empty()},
+        {"sizeKnown", options.size > 0}};
     Print(json.dump(1) + "\n");
     return absl::OkStatus();
   }
-  Print(absl::StrCat(file.association, ", räkenskapsåret ", proof.fiscal_year(),
-                     "\n", VoucherText(proof.voucher(), nullptr), "\n"));
-  Print(absl::StrCat("Beviset håller.\n  rot       ", Hex(proof.tree_root()),
-                     "\n  plats     ", proof.voucher().place(), " av ",
-                     proof.tree_size(), "\n  revision  ",
-                     proof.revision().revision(), "\n"));
-  Print(options.root.empty()
-            ? "Det visar att verifikationen, precis som den står här, är en av "
-              "dem som\nroten står för. Jämför rot och antal med dem som är "
-              "kända från annat\nhåll (--root, --size); finsam verify utan fil "
-              "visar böckernas.\n"
-            : "Verifikationen står, precis så här, i de böcker som den angivna "
-              "roten står för.\n");
+  Print(ProofText(file, /*root_is_known=*/!options.root.empty(),
+                  /*size_is_known=*/options.size > 0));
   return absl::OkStatus();
 }
 
@@ -122,9 +119,11 @@ int RunProve(const CommonOptions& common, const ProveOptions& options) {
   return Finish(DoProve(common, options), common);
 }
 
-int RunVerify(const CommonOptions& common, const VerifyOptions& options) {
-  return Finish(options.file.empty() ? VerifyBooks(common, options)
-                                     : VerifyFile(common, options),
+int RunVerify(const CommonOptions& common, const VerifyOptions& given) {
+  const absl::StatusOr<VerifyOptions> options = Checked(given);
+  if (!options.ok()) return Finish(options.status(), common);
+  return Finish(options->file.empty() ? VerifyBooks(common, *options)
+                                      : VerifyFile(common, *options),
                 common);
 }
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "cli/books_text.h"
 #include "cli/output.h"
 #include "common/base/digest.h"
 #include "common/base/names.h"
@@ -59,6 +60,35 @@ absl::StatusOr<ProofFile> ReadProof(const std::string& bytes) {
   }
   RETURN_IF_ERROR(ledger::CheckProof(file.proof));
   return file;
+}
+
+std::string ProofText(const ProofFile& file, bool root_is_known,
+                      bool size_is_known) {
+  const ledger::v1::ProveVoucherResponse& proof = file.proof;
+  const std::string root =
+      absl::StrCat("  rot       ", Hex(proof.tree_root()), "\n");
+  // A root alone does not say how many vouchers it stands for.
+  const std::string place = absl::StrCat(
+      "  plats     ", proof.voucher().place(), " av ", proof.tree_size(), "\n");
+  const bool place_is_proved = root_is_known && size_is_known;
+  std::string out = absl::StrCat(
+      "Beviset håller.\n\nPrövat: verifikationen är, precis så här, en av dem "
+      "som roten ",
+      root_is_known ? "står för.\n" : "nedan står för.\n",
+      root_is_known ? root : "", place_is_proved ? place : "", "  år        ",
+      proof.fiscal_year(), "\n\n", VoucherText(proof.voucher(), nullptr),
+      "\nEnligt filen, inte prövat:\n  förbund   ", file.association,
+      "\n  revision  ", proof.revision().revision(), "\n",
+      root_is_known ? "" : root, place_is_proved ? "" : place);
+  if (!place_is_proved) {
+    absl::StrAppend(
+        &out,
+        "\nBeviset är värt vad roten är värd. Ange rot och antal "
+        "som är kända från annat\nhåll, ett protokoll till exempel, "
+        "med --root och --size. Böckernas egna visar\nfinsam verify "
+        "utan fil.\n");
+  }
+  return out;
 }
 
 }  // namespace finsam::cli

@@ -27,6 +27,11 @@ std::string WriteProof(const ProofFile& file);
 // Refusal: PROOF_BROKEN.
 absl::StatusOr<ProofFile> ReadProof(const std::string& bytes);
 
+// What a proof that holds shows, apart from what the file only says. Root and
+// number are known when they were held against what is known from elsewhere.
+std::string ProofText(const ProofFile& file, bool root_is_known,
+                      bool size_is_known);
+
 }  // namespace finsam::cli
 
 #endif  // FINSAM_CLI_PROOF_FILE_H_

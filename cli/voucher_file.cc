@@ -10,6 +10,7 @@
 #include "cli/arguments.h"
 #include "common/base/digest.h"
 #include "common/base/money.h"
+#include "common/base/personal_data.h"
 #include "common/base/status.h"
 #include "common/figure/convert.h"
 #include "common/files/csv.h"
@@ -70,7 +71,7 @@ class VoucherRows {
       entry->set_account(number);
     } else if (!account.empty()) {
       in_.AddProblem(row, "konto", "FIELD_INVALID",
-                     "Kontot är inget kontonummer.", account, "som 5010");
+                     "Kontot är inget kontonummer.", account, "som 6010");
     }
     if (in_.Text(row, "belopp").empty()) in_.RequireText(row, "belopp");
     const std::optional<Ore> amount = in_.Amount(row, "belopp");
@@ -118,6 +119,33 @@ class VoucherRows {
 absl::StatusOr<std::vector<FileVoucher>> ReadVouchers(
     absl::string_view file_name, absl::string_view content) {
   return VoucherRows(file_name, content).Read();
+}
+
+Problem PersonalNumber(absl::string_view field) {
+  Problem warning;
+  warning.severity = Severity::kWarning;
+  warning.reason = "PERSONAL_DATA";
+  warning.field = std::string(field);
+  warning.message =
+      "Texten ser ut att innehålla ett personnummer eller samordningsnummer; "
+      "det som är bokfört kan inte ändras eller tas bort.";
+  return warning;
+}
+
+std::vector<Problem> PersonalNumbers(absl::string_view file_name,
+                                     const std::vector<FileVoucher>& vouchers) {
+  std::vector<Problem> warnings;
+  for (const FileVoucher& voucher : vouchers) {
+    bool found = HoldsIdentityNumber(voucher.voucher.text());
+    for (const led::Entry& entry : voucher.voucher.entries()) {
+      found = found || HoldsIdentityNumber(entry.text());
+    }
+    if (!found) continue;
+    Problem& warning = warnings.emplace_back(PersonalNumber("text"));
+    warning.file = std::string(file_name);
+    warning.line = voucher.line;
+  }
+  return warnings;
 }
 
 std::string PostingId(const std::string& fiscal_year, const std::string& batch,

@@ -1,8 +1,8 @@
 // Vouchers to be posted, as a table: a row per entry.
 //
 //   serie;datum;text;konto;objekt;belopp;radtext
-//   A;2024-03-05;Hyra mars;5010;6:81;12 500,00;
-//   A;2024-03-05;Hyra mars;1930;;-12 500,00;
+//   M;2024-03-05;Hyra mars;6010;6:81;12 500,00;
+//   M;2024-03-05;Hyra mars;1930;;-12 500,00;
 //
 // Rows that follow one another with the same series, day and text are one
 // voucher; a row where all three are empty belongs to the voucher above. A
@@ -19,6 +19,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/base/status.h"
 #include "finsam/gateway/v1/gateway.pb.h"
 
 namespace finsam::cli {
@@ -34,6 +35,13 @@ struct FileVoucher {
 // the file holds none.
 absl::StatusOr<std::vector<FileVoucher>> ReadVouchers(
     absl::string_view file_name, absl::string_view content);
+
+// Warnings, PERSONAL_DATA, of vouchers whose texts seem to hold a personal
+// identity number: what is posted cannot be changed or taken out. What stood
+// there is not told.
+std::vector<Problem> PersonalNumbers(absl::string_view file_name,
+                                     const std::vector<FileVoucher>& vouchers);
+Problem PersonalNumber(absl::string_view field);
 
 // Names the posting of these vouchers: the same for the same vouchers in the
 // same year, so that a file that is posted again is not posted twice. `batch`

@@ -31,7 +31,9 @@ absl::Status Unreadable(const std::string& path, const std::string& why) {
 absl::Status TooLarge(const std::string& path) {
   return Refuse(
       absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
-      absl::StrCat(path, " är större än ", kFolderBytesMax >> 20, " MiB"));
+      absl::StrCat(path, " är större än ", kFolderBytesMax >> 20,
+                   " MiB; en större SIE-fil tar bara tjänsten ledger emot, "
+                   "genom ImportBooks"));
 }
 
 bool IsIgnored(const fs::path& path) {

@@ -15,6 +15,10 @@ pb::BooksOrigin::Measure MeasureToProto(Measure measure) {
       return pb::BooksOrigin::MOVEMENT;
     case Measure::kClosing:
       return pb::BooksOrigin::CLOSING;
+    case Measure::kDebits:
+      return pb::BooksOrigin::DEBITS;
+    case Measure::kCredits:
+      return pb::BooksOrigin::CREDITS;
   }
   return pb::BooksOrigin::MEASURE_UNSPECIFIED;
 }
@@ -22,6 +26,8 @@ pb::BooksOrigin::Measure MeasureToProto(Measure measure) {
 Measure MeasureFromProto(pb::BooksOrigin::Measure measure) {
   if (measure == pb::BooksOrigin::OPENING) return Measure::kOpening;
   if (measure == pb::BooksOrigin::CLOSING) return Measure::kClosing;
+  if (measure == pb::BooksOrigin::DEBITS) return Measure::kDebits;
+  if (measure == pb::BooksOrigin::CREDITS) return Measure::kCredits;
   return Measure::kMovement;
 }
 
@@ -38,6 +44,7 @@ void BooksToProto(const BooksOrigin& books, pb::BooksOrigin* out) {
       added->add_objects(object);
     }
   }
+  out->set_through(books.through);
 }
 
 BooksOrigin BooksFromProto(const pb::BooksOrigin& books) {
@@ -50,6 +57,7 @@ BooksOrigin BooksFromProto(const pb::BooksOrigin& books) {
          selection.dimension(),
          {selection.objects().begin(), selection.objects().end()}});
   }
+  out.through = books.through();
   return out;
 }
 
@@ -57,7 +65,10 @@ void CellToProto(const Cell& cell, pb::Cell* out) {
   if (const auto* held = std::get_if<FigureCell>(&cell)) {
     ToProto(held->figure, out->mutable_figure());
     ToProto(held->display, out->mutable_display());
-    out->set_text(Format(held->figure.value, held->display));
+    out->set_text(PrintedText(*held));
+    if (held->printed_steps.has_value()) {
+      out->set_printed_steps(*held->printed_steps);
+    }
   } else if (const auto* text = std::get_if<std::string>(&cell)) {
     out->set_text(*text);
   }
@@ -65,7 +76,9 @@ void CellToProto(const Cell& cell, pb::Cell* out) {
 
 Cell CellFromProto(const pb::Cell& cell) {
   if (cell.has_figure()) {
-    return FigureCell{FromProto(cell.figure()), FromProto(cell.display())};
+    FigureCell out{FromProto(cell.figure()), FromProto(cell.display())};
+    if (cell.has_printed_steps()) out.printed_steps = cell.printed_steps();
+    return out;
   }
   if (!cell.text().empty()) return cell.text();
   return std::monostate{};
@@ -132,6 +145,8 @@ void ToProto(const Table& table, pb::Table* out) {
     pb::Column* added = out->add_columns();
     added->set_id(column.id);
     added->set_label(column.label);
+    added->set_minuend(column.minuend);
+    added->set_subtrahend(column.subtrahend);
   }
   for (const TableRow& row : table.rows) {
     pb::Row* added = out->add_rows();
@@ -141,7 +156,16 @@ void ToProto(const Table& table, pb::Table* out) {
     added->set_kind(static_cast<pb::Row::Kind>(static_cast<int>(row.kind) + 1));
     added->set_note(row.note);
     for (const Cell& cell : row.cells) CellToProto(cell, added->add_cells());
+    for (const RowTerm& term : row.terms) {
+      pb::RowTerm* part = added->add_terms();
+      part->set_row(term.row);
+      part->set_factor(term.factor);
+    }
+    added->set_part_of(row.part_of);
   }
+  out->set_rounding(table.rounding == Rounding::kFooting ? pb::Table::FOOTING
+                                                         : pb::Table::EXACT);
+  out->set_remark(table.remark);
 }
 
 std::optional<absl::CivilDay> DateFromProto(const pb::Date& date) {
@@ -204,7 +228,8 @@ Table FromProto(const pb::Table& table) {
   Table out{table.id(), table.title(), table.unit(), table.row_header(), {},
             {}};
   for (const pb::Column& column : table.columns()) {
-    out.columns.push_back({column.id(), column.label()});
+    out.columns.push_back(
+        {column.id(), column.label(), column.minuend(), column.subtrahend()});
   }
   for (const pb::Row& row : table.rows()) {
     TableRow added{row.id(), row.label(), RowKind::kDetail, row.note(), {}};
@@ -214,8 +239,16 @@ Table FromProto(const pb::Table& table) {
     for (const pb::Cell& cell : row.cells()) {
       added.cells.push_back(CellFromProto(cell));
     }
+    for (const pb::RowTerm& term : row.terms()) {
+      added.terms.push_back({term.row(), term.factor()});
+    }
+    added.part_of = row.part_of();
     out.rows.push_back(std::move(added));
   }
+  if (table.rounding() == pb::Table::FOOTING) {
+    out.rounding = Rounding::kFooting;
+  }
+  out.remark = table.remark();
   return out;
 }
 

@@ -18,6 +18,7 @@ constexpr char kNoBreakSpace[] = "\u00a0";
 constexpr char kMinus[] = "\u2212";
 constexpr char kNone[] = "–";
 constexpr int kDecimalsMax = 6;
+constexpr Wide kStepsMax = Wide{1} << 62;
 
 constexpr std::pair<Unit, const char*> kUnitWords[] = {
     {Unit::kKronor, "kr"},    {Unit::kThousand, "tkr"},
@@ -106,7 +107,8 @@ Display DefaultDisplay(const Value& value) {
   return {Unit::kCount, 0};
 }
 
-std::string Format(const Value& value, const Display& display) {
+std::string Format(const Value& value, const Display& display,
+                   std::optional<int64_t> steps) {
   FINSAM_CHECK(0 <= display.decimals && display.decimals <= kDecimalsMax);
   if (!HasValue(value)) return kNone;
   if (const auto* hidden = std::get_if<Protected>(&value)) {
@@ -117,16 +119,19 @@ std::string Format(const Value& value, const Display& display) {
   }
   if (!Suits(value, display.unit)) return Format(value, DefaultDisplay(value));
   const bool whole = std::holds_alternative<Count>(value);
-  std::string out =
-      FormatSteps(*Steps(value, display), whole ? 0 : display.decimals);
-  if (std::holds_alternative<Ratio>(value)) {
+  const bool ratio = std::holds_alternative<Ratio>(value);
+  const Wide printed =
+      steps.has_value() && !ratio ? Wide{*steps} : *Steps(value, display);
+  std::string out = FormatSteps(printed, whole ? 0 : display.decimals);
+  if (ratio) {
     absl::StrAppend(&out, kNoBreakSpace, "%");
   }
   return out;
 }
 
-std::string FormatWithUnit(const Value& value, const Display& display) {
-  std::string out = Format(value, display);
+std::string FormatWithUnit(const Value& value, const Display& display,
+                           std::optional<int64_t> steps) {
+  std::string out = Format(value, display, steps);
   if (!std::holds_alternative<Ore>(value)) return out;
   const Unit unit = IsMoneyUnit(display.unit) ? display.unit : Unit::kKronor;
   return absl::StrCat(out, kNoBreakSpace, UnitWord(unit));
@@ -139,6 +144,26 @@ std::optional<int64_t> RoundedSteps(const Value& value,
   const std::optional<Wide> steps = Steps(value, used);
   if (!steps.has_value()) return std::nullopt;
   return static_cast<int64_t>(*steps);
+}
+
+std::optional<ExactSteps> StepsOf(const Value& value, const Display& display) {
+  Wide numerator = 0;
+  int64_t per_step = 1;
+  if (const auto* count = std::get_if<Count>(&value)) {
+    numerator = count->value;
+  } else if (const auto* ore = std::get_if<Ore>(&value);
+             ore != nullptr && IsMoneyUnit(display.unit)) {
+    numerator = ore->value * PowerOfTen(display.decimals);
+    per_step = OrePerUnit(display.unit);
+  } else {
+    return std::nullopt;
+  }
+  Wide whole = numerator / per_step;
+  if (whole * per_step > numerator) --whole;
+  if (whole >= kStepsMax || whole < -kStepsMax) return std::nullopt;
+  return ExactSteps{static_cast<int64_t>(whole),
+                    static_cast<int64_t>(numerator - whole * per_step),
+                    per_step};
 }
 
 std::optional<Display> ParseDisplay(absl::string_view text) {

@@ -59,8 +59,10 @@ struct Term {
   friend bool operator==(const Term&, const Term&) = default;
 };
 
-// Which of an account's numbers was summed.
-enum class Measure { kOpening, kMovement, kClosing };
+// Which of an account's numbers was summed. Debits and credits (omsättning,
+// debet and kredit) are the positive and the negative entries of the year's
+// vouchers, each by itself before any netting; together they are the movement.
+enum class Measure { kOpening, kMovement, kClosing, kDebits, kCredits };
 
 // A range of accounts, and when `dimension` is not 0, only the entries that
 // carry one of `objects` in that dimension (empty `objects`: entries that
@@ -81,6 +83,8 @@ struct BooksOrigin {
   Measure measure = Measure::kMovement;
   int sign = 1;
   std::vector<AccountSelection> selections;
+  // The last month that counts, as 201706; 0: the whole year.
+  int through = 0;
   friend bool operator==(const BooksOrigin&, const BooksOrigin&) = default;
 };
 

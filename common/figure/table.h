@@ -4,6 +4,7 @@
 #ifndef FINSAM_COMMON_FIGURE_TABLE_H_
 #define FINSAM_COMMON_FIGURE_TABLE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -17,6 +18,11 @@ namespace finsam {
 struct TableColumn {
   std::string id;     // "2024", "budget-2024", "appointed-by".
   std::string label;  // "2024-12-31"; Swedish.
+  // A column of differences: the ids of the columns it compares. A cell is
+  // minuend less subtrahend, or with the other sign where that is the
+  // favourable one. Empty in all other columns.
+  std::string minuend = {};
+  std::string subtrahend = {};
   friend bool operator==(const TableColumn&, const TableColumn&) = default;
 };
 
@@ -30,11 +36,21 @@ enum class RowKind {
 struct FigureCell {
   Figure figure;
   Display display;
+  // What is printed instead of the rounded value, in the display's smallest
+  // step, where the two differ (Rounding::kFooting). The value stays exact.
+  std::optional<int64_t> printed_steps = std::nullopt;
   friend bool operator==(const FigureCell&, const FigureCell&) = default;
 };
 
 // monostate: a cell that the layout leaves blank; std::string: text.
 using Cell = std::variant<std::monostate, FigureCell, std::string>;
+
+// A row that is added (+1) to another or subtracted (-1) from it.
+struct RowTerm {
+  std::string row;
+  int factor = 1;
+  friend bool operator==(const RowTerm&, const RowTerm&) = default;
+};
 
 struct TableRow {
   std::string id;
@@ -42,6 +58,9 @@ struct TableRow {
   RowKind kind = RowKind::kDetail;
   std::string note;         // The note's number when the line has one: "2".
   std::vector<Cell> cells;  // One per column; empty for a heading.
+  // The rows of the table that this one is the sum of; empty when it is none.
+  std::vector<RowTerm> terms = {};
+  std::string part_of = {};  // kOfWhich: the row that it is a part of.
   friend bool operator==(const TableRow&, const TableRow&) = default;
 };
 
@@ -52,8 +71,22 @@ struct Table {
   std::string row_header;  // Head of the first column: "Belopp i kr".
   std::vector<TableColumn> columns;
   std::vector<TableRow> rows;
+  Rounding rounding = Rounding::kExact;
+  std::string remark = {};  // Swedish, below the table; may be empty.
   friend bool operator==(const Table&, const Table&) = default;
 };
+
+// What stands in a cell with a figure.
+inline std::string PrintedText(const FigureCell& cell) {
+  return Format(cell.figure.value, cell.display, cell.printed_steps);
+}
+
+// The printed number in the display's smallest step; nothing for values that
+// are no numbers.
+inline std::optional<int64_t> PrintedSteps(const FigureCell& cell) {
+  if (cell.printed_steps.has_value()) return cell.printed_steps;
+  return RoundedSteps(cell.figure.value, cell.display);
+}
 
 // The figure with `id`, or nullptr.
 inline const Figure* FindFigure(const Table& table, const std::string& id) {

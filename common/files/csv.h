@@ -51,7 +51,8 @@ class CsvReader {
   // The rows below the head; empty when the head was refused.
   const std::vector<CsvRow>& rows() const { return rows_; }
 
-  // A "#word;value" line before the head, or nothing.
+  // A "#word;value" line before the head, or nothing. The word may be two:
+  // "#ingående kapital;5 000".
   std::optional<std::string> Directive(absl::string_view word) const;
   // The same, with a problem CSV_DIRECTIVE_MISSING when it is not there.
   std::string RequireDirective(absl::string_view word);

@@ -34,6 +34,15 @@ inline char DelimiterOf(absl::string_view head) {
   return ';';
 }
 
+// True for "fastställd" and, right after the #, "ingående kapital": a sentence
+// that happens to hold a delimiter is a comment.
+inline bool IsDirectiveName(absl::string_view name) {
+  const int blanks_max = absl::StartsWith(name, " ") ? 0 : 1;
+  name = WithoutOuterBlanks(name);
+  return !name.empty() && name.find_first_of("\t#") == name.npos &&
+         std::count(name.begin(), name.end(), ' ') <= blanks_max;
+}
+
 // Reads "#word;value" when `line` is one: word and value.
 inline std::optional<std::pair<std::string, std::string>> ReadDirective(
     absl::string_view line) {
@@ -41,10 +50,8 @@ inline std::optional<std::pair<std::string, std::string>> ReadDirective(
   const char delimiter = DelimiterOf(line);
   const size_t end = line.find(delimiter);
   if (end == absl::string_view::npos) return std::nullopt;
+  if (!IsDirectiveName(line.substr(0, end))) return std::nullopt;
   const std::string word = CsvName(line.substr(0, end));
-  if (word.empty() || word.find_first_of(" \t#") != std::string::npos) {
-    return std::nullopt;
-  }
   // A spreadsheet fills the line with empty columns, and may quote the value.
   absl::string_view value = line.substr(end + 1);
   while (!value.empty() && value.back() == delimiter) value.remove_suffix(1);

@@ -26,18 +26,45 @@ constexpr int kKeepaliveTimeoutMs = 5'000;
 constexpr int kConnectMsMax = 2'000;
 
 // Reads may be repeated without harm; writes are repeated by whoever knows
-// their request id.
+// their request id, and VerifyBooks, which may take minutes, by whoever waits.
 constexpr char kServiceConfig[] = R"({
   "methodConfig": [{
     "name": [
-      {"service": "finsam.ledger.v1.LedgerService", "method": "GetStatements"},
+      {"service": "finsam.ledger.v1.LedgerService", "method": "GetFiscalYear"},
+      {"service": "finsam.ledger.v1.LedgerService",
+       "method": "ListFiscalYears"},
+      {"service": "finsam.ledger.v1.LedgerService", "method": "GetVoucher"},
+      {"service": "finsam.ledger.v1.LedgerService", "method": "ListVouchers"},
       {"service": "finsam.ledger.v1.LedgerService",
        "method": "GetTrialBalance"},
+      {"service": "finsam.ledger.v1.LedgerService", "method": "QueryBalances"},
+      {"service": "finsam.ledger.v1.LedgerService",
+       "method": "ListAccountEntries"},
+      {"service": "finsam.ledger.v1.LedgerService", "method": "GetStatements"},
       {"service": "finsam.ledger.v1.LedgerService", "method": "ExplainFigure"},
-      {"service": "finsam.ledger.v1.LedgerService", "method": "ListVouchers"},
+      {"service": "finsam.ledger.v1.LedgerService", "method": "ProveVoucher"},
       {"service": "finsam.budget.v1.BudgetService", "method": "GetBudget"},
       {"service": "finsam.budget.v1.BudgetService",
        "method": "CompareOutcome"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "ListBudgetVersions"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "CompareBudgetVersions"},
+      {"service": "finsam.budget.v1.BudgetService", "method": "ExportBudget"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "SplitContributions"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "ListContributionStatements"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "GetCapitalPlan"},
+      {"service": "finsam.budget.v1.BudgetService", "method": "FollowUp"},
+      {"service": "finsam.budget.v1.BudgetService", "method": "ListForecasts"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "JudgeForecasts"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "BacktestForecasts"},
+      {"service": "finsam.budget.v1.BudgetService",
+       "method": "GetBudgetTables"},
       {"service": "finsam.participants.v1.ParticipantsService",
        "method": "GetStatistics"},
       {"service": "finsam.governance.v1.GovernanceService",
@@ -73,6 +100,8 @@ std::shared_ptr<grpc::ChannelCredentials> Credentials(const TlsFiles& tls) {
 }
 
 }  // namespace
+
+absl::string_view ServiceConfig() { return kServiceConfig; }
 
 std::shared_ptr<grpc::Channel> OpenChannel(const ChannelOptions& options) {
   grpc::ChannelArguments arguments;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/rpc/server.h"
 
@@ -24,9 +25,11 @@ struct ChannelOptions {
 
 // Connects lazily and again by itself, at most 1 s between tries; a try may
 // take 2 s. Calls whose neighbour is not there fail at once with UNAVAILABLE;
-// reads (Get…, List…, Explain…, Compare…, Evaluate…) are tried up to
-// 3 times within the deadline.
+// reads that do not stream are tried up to 3 times within the deadline.
 std::shared_ptr<grpc::Channel> OpenChannel(const ChannelOptions& options);
+
+// Which calls are tried again, as gRPC's service config: JSON.
+absl::string_view ServiceConfig();
 
 // Sets the deadline. Every call of ours is made with one.
 void SetDeadline(grpc::ClientContext& context, absl::Time deadline);

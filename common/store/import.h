@@ -36,6 +36,8 @@ struct ImportOutcome {
   std::vector<Problem> warnings;
   std::vector<std::string> figure_ids;  // Sorted.
   std::string summary;                  // Swedish: "3 medlemmar, 8 personer".
+  // Sorted; told to a trial, and not kept with the outcome.
+  std::vector<std::string> table_ids = {};
 
   friend bool operator==(const ImportOutcome&, const ImportOutcome&) = default;
 };

@@ -42,6 +42,18 @@ std::optional<Head> DecodeHead(absl::string_view bytes) {
   return Head{*revision, std::move(*root)};
 }
 
+std::optional<Record> DecodeRecord(absl::string_view bytes) {
+  if (bytes.empty() || bytes.front() != kFormat) return std::nullopt;
+  KeyReader in(bytes.substr(1));
+  std::optional<std::string> root = in.Text();
+  std::optional<std::string> kind = in.Text();
+  const std::optional<int64_t> time = in.Number();
+  const std::optional<std::string> request_id = in.Text();
+  std::optional<std::string> facts = in.Text();
+  if (!root || !kind || !time || !request_id || !facts) return std::nullopt;
+  return Record{0, *std::move(root), *std::move(kind), *std::move(facts)};
+}
+
 // The root that follows `before` when `kind` and `facts` become `revision`.
 std::string NextRoot(absl::string_view before, int64_t revision,
                      absl::string_view kind, absl::string_view facts) {
@@ -113,8 +125,7 @@ void PutAnswer(Commit& commit, absl::string_view organisation,
 
 void AppendTo(Commit& commit, const Head& seen, const Entry& entry) {
   AppendRecord(commit, seen, entry);
-  commit.Expect(RequestKey(entry.organisation, entry.request_id),
-                std::nullopt);
+  commit.Expect(RequestKey(entry.organisation, entry.request_id), std::nullopt);
   PutAnswer(commit, entry.organisation, entry.request_id, entry.request_digest,
             entry.answer);
 }
@@ -133,34 +144,47 @@ absl::StatusOr<Head> ReadHeadAt(const Snapshot& snapshot,
   return Head{revision, *std::move(root)};
 }
 
+absl::Status ScanRecords(const Snapshot& snapshot,
+                         absl::string_view organisation, int64_t first,
+                         const RecordVisitor& visit) {
+  const std::string prefix = Key("journal").Text(organisation).bytes();
+  int64_t next = first;
+  bool sound = true;
+  RETURN_IF_ERROR(
+      snapshot.Scan(RecordKey(organisation, first), AfterPrefix(prefix),
+                    [&](absl::string_view key, absl::string_view value) {
+                      const std::optional<int64_t> revision =
+                          KeyReader(key.substr(prefix.size())).Number();
+                      std::optional<Record> record = DecodeRecord(value);
+                      sound = revision == next && record.has_value();
+                      if (!sound) return false;
+                      record->revision = next++;
+                      return visit(*record);
+                    }));
+  return sound ? absl::OkStatus() : Damaged("record", next);
+}
+
 absl::Status VerifyChain(const Snapshot& snapshot,
                          absl::string_view organisation) {
   ASSIGN_OR_RETURN(const Head head, ReadHead(snapshot, organisation));
   std::string root;
-  for (int64_t revision = 1; revision <= head.revision; ++revision) {
-    ASSIGN_OR_RETURN(const auto bytes,
-                     snapshot.Get(RecordKey(organisation, revision)));
-    if (!bytes.has_value() || bytes->empty() || bytes->front() != kFormat) {
-      return Damaged("record", revision);
-    }
-    KeyReader in(absl::string_view(*bytes).substr(1));
-    const std::optional<std::string> kept_root = in.Text();
-    const std::optional<std::string> kind = in.Text();
-    const std::optional<int64_t> time = in.Number();
-    const std::optional<std::string> request_id = in.Text();
-    const std::optional<std::string> facts = in.Text();
-    if (!kept_root || !kind || !time || !request_id || !facts) {
-      return Damaged("record", revision);
-    }
-    root = NextRoot(root, revision, *kind, *facts);
-    if (root != *kept_root) return Damaged("root", revision);
-  }
-  if (root != head.root) return Damaged("head", head.revision);
-  // A record after the head: the head was set back or lost.
-  ASSIGN_OR_RETURN(const auto after,
-                   snapshot.Get(RecordKey(organisation, head.revision + 1)));
-  if (after.has_value()) return Damaged("head", head.revision);
-  return absl::OkStatus();
+  int64_t revision = 0;
+  absl::Status status;
+  RETURN_IF_ERROR(ScanRecords(
+      snapshot, organisation, /*first=*/1, [&](const Record& record) {
+        // A record after the head: the head was set back or lost.
+        if (record.revision > head.revision) {
+          status = Damaged("head", head.revision);
+          return false;
+        }
+        revision = record.revision;
+        root = NextRoot(root, revision, record.kind, record.facts);
+        if (root != record.root) status = Damaged("root", revision);
+        return status.ok();
+      }));
+  RETURN_IF_ERROR(status);
+  if (revision < head.revision) return Damaged("record", revision + 1);
+  return root == head.root ? absl::OkStatus() : Damaged("head", revision);
 }
 
 }  // namespace finsam::store

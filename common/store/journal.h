@@ -16,6 +16,7 @@
 #define FINSAM_COMMON_STORE_JOURNAL_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -80,6 +81,22 @@ void PutAnswer(Commit& commit, absl::string_view organisation,
 absl::StatusOr<Head> ReadHeadAt(const Snapshot& snapshot,
                                 absl::string_view organisation,
                                 int64_t revision);
+
+// What the journal recorded of one commit.
+struct Record {
+  int64_t revision = 0;
+  std::string root;  // Of the chain after it.
+  std::string kind;
+  std::string facts;
+};
+
+// Visits the records from the revision `first` on, the oldest first, until the
+// visitor returns false. DATA_LOSS at one that is missing or cannot be
+// understood.
+using RecordVisitor = std::function<bool(const Record& record)>;
+absl::Status ScanRecords(const Snapshot& snapshot,
+                         absl::string_view organisation, int64_t first,
+                         const RecordVisitor& visit);
 
 // Recomputes the chain from the records. DATA_LOSS at the first revision that
 // differs or is missing, and when a record follows the head.

@@ -1,25 +1,37 @@
-// The hall of the budget service: imports budgets, gives them, and compares
-// outcomes with them. Plain C++; gRPC stands at the door
-// (services/budget/budget_service.h).
+// The hall of the budget service: imports budgets and what goes with them,
+// gives them, and holds outcomes against them. Plain C++; gRPC stands at the
+// door (services/budget/budget_service.h).
 //
 // Every call reads, decides (services/budget/domain) and, when it writes,
 // makes one commit. Thread-safe: writes wait for each other, reads do not.
+// Refusals are those of the method in budget.proto; a version 0 means the
+// latest adopted unless something else is said.
 
 #ifndef FINSAM_SERVICES_BUDGET_BUDGET_H_
 #define FINSAM_SERVICES_BUDGET_BUDGET_H_
 
+#include <cstdint>
+#include <map>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "common/base/clock.h"
+#include "common/base/names.h"
 #include "common/store/import.h"
 #include "common/store/store.h"
 #include "services/budget/answers.h"
+#include "services/budget/budget_file.h"
 #include "services/budget/domain/comparison.h"
 
 namespace finsam::budget {
+
+// Outcome columns of one question, and lines of a page of forecasts.
+inline constexpr size_t kOutcomeColumnsMax = 40;
+inline constexpr size_t kPageLinesMax = 10'000;
 
 class Budgets {
  public:
@@ -27,25 +39,77 @@ class Budgets {
   Budgets(store::Store& store, const Clock& clock)
       : store_(store), clock_(clock) {}
 
-  // Imports `budget.csv`, all or nothing. The same decision as the latest
-  // version's changes nothing; another one becomes the next version. Refusals
-  // as ImportBudget in budget.proto.
-  absl::StatusOr<store::ImportOutcome> Import(const ImportQuestion& question);
+  // Imports files, all or nothing. What is as it was changes nothing; another
+  // budget than every kept one becomes the next version.
+  absl::StatusOr<store::ImportOutcome> Import(
+      const store::ImportRequest& request);
 
-  // The latest version for the year. Refusals: NAME_INVALID, BUDGET_UNKNOWN.
-  absl::StatusOr<BudgetAnswer> Get(absl::string_view fiscal_year) const;
+  absl::StatusOr<BudgetAnswer> Get(const FiscalYearName& year,
+                                   int32_t version = 0) const;
 
-  // Deviations from the latest version. Refusals: NAME_INVALID,
-  // BUDGET_UNKNOWN, OUTCOME_INVALID, BUDGET_LINE_UNKNOWN.
+  // At most `size` versions, from the one after number `after` on.
+  absl::StatusOr<VersionsAnswer> ListVersions(const FiscalYearName& year,
+                                              int32_t after, int size) const;
+
+  // `after` 0: the latest of any stage.
+  absl::StatusOr<DifferencesAnswer> CompareVersions(const FiscalYearName& year,
+                                                    int32_t before,
+                                                    int32_t after) const;
+
+  absl::StatusOr<ExportAnswer> Export(const FiscalYearName& year,
+                                      int32_t version, Numbers numbers) const;
+
+  // Deviations from the latest adopted version.
   absl::StatusOr<DeviationsAnswer> Compare(
-      absl::string_view fiscal_year,
+      const FiscalYearName& year,
       const std::vector<Comparison>& comparisons) const;
+
+  // By `terms`; nothing: by the kept contributions.csv.
+  absl::StatusOr<ContributionsAnswer> SplitContributions(
+      const FiscalYearName& year,
+      const std::optional<ContributionTerms>& terms) const;
+
+  // At most `size` statements from place `first` on, at the end of `day`.
+  absl::StatusOr<StatementsAnswer> ListStatements(const FiscalYearName& year,
+                                                  absl::CivilDay day,
+                                                  size_t first, int size) const;
+
+  absl::StatusOr<CapitalAnswer> PlanCapital(const FiscalYearName& year,
+                                            int32_t version) const;
+
+  absl::StatusOr<FollowUpAnswer> FollowUp(
+      const FollowUpQuestion& question) const;
+
+  absl::StatusOr<ForecastAnswer> MakeForecast(const ForecastQuestion& question);
+
+  // At most `size` forecasts, from the one after number `after` on.
+  absl::StatusOr<ForecastsAnswer> ListForecasts(const FiscalYearName& year,
+                                                int32_t after, int size) const;
+
+  // The same page, judged by what each line came to.
+  absl::StatusOr<JudgementsAnswer> JudgeForecasts(
+      const FiscalYearName& year, const std::map<std::string, Ore>& outcomes,
+      int32_t after, int size) const;
+
+  absl::StatusOr<TablesAnswer> Tables(
+      const FiscalYearName& year,
+      const std::vector<OutcomeColumn>& outcomes) const;
 
  private:
   store::Store& store_;
   const Clock& clock_;
   std::mutex writing_;
 };
+
+// The version, or the latest adopted for 0. Refusal: BUDGET_UNKNOWN.
+absl::StatusOr<Budget> RequireVersion(const store::Snapshot& snapshot,
+                                      const FiscalYearName& year,
+                                      int32_t version);
+
+// Gives what a forecast's line does not say the words of the first of
+// `budgets` that has the line: its kind, label and group.
+void DescribeFrom(const std::vector<const Budget*>& budgets,
+                  ForecastDraft* draft);
 
 }  // namespace finsam::budget
 

@@ -31,7 +31,7 @@ constexpr auto kMethods =
                     &LedgerStub::ListFiscalYears, &LedgerStub::GetVoucher,
                     &LedgerStub::ListVouchers, &LedgerStub::ListAccountEntries,
                     &LedgerStub::QueryBalances, &LedgerStub::ProveVoucher,
-                    &LedgerStub::VerifyBooks);
+                    &LedgerStub::VerifyBooks, &LedgerStub::GetStatements);
 
 // What a refused batch says, as the status of PostVoucher would.
 absl::Status StatusOf(const led::BatchRefusal& refusal) {
@@ -139,6 +139,8 @@ template absl::Status Books::Pass(const led::ProveVoucherRequest&, absl::Time,
                                   led::ProveVoucherResponse*) const;
 template absl::Status Books::Pass(const led::VerifyBooksRequest&, absl::Time,
                                   led::VerifyBooksResponse*) const;
+template absl::Status Books::Pass(const led::GetStatementsRequest&, absl::Time,
+                                  led::GetStatementsResponse*) const;
 
 absl::Status Books::PostBatch(const led::PostVouchersRequest& request,
                               absl::Time deadline,

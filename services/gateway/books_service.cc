@@ -104,6 +104,12 @@ grpc::Status BooksService::VerifyBooks(grpc::ServerContext* context,
   return PassOn(books_, *context, *request, response);
 }
 
+grpc::Status BooksService::GetStatements(
+    grpc::ServerContext* context, const led::GetStatementsRequest* request,
+    led::GetStatementsResponse* response) {
+  return PassOn(books_, *context, *request, response);
+}
+
 grpc::Status BooksService::PostVouchers(grpc::ServerContext* context,
                                         const led::PostVouchersRequest* request,
                                         led::PostVouchersResponse* response) {

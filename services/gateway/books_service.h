@@ -67,6 +67,10 @@ class BooksService : public v1::GatewayService::Service {
   grpc::Status VerifyBooks(grpc::ServerContext* context,
                            const ledger::v1::VerifyBooksRequest* request,
                            ledger::v1::VerifyBooksResponse* response) override;
+  grpc::Status GetStatements(
+      grpc::ServerContext* context,
+      const ledger::v1::GetStatementsRequest* request,
+      ledger::v1::GetStatementsResponse* response) override;
   grpc::Status ExportBooks(
       grpc::ServerContext* context,
       const ledger::v1::ExportBooksRequest* request,

@@ -3,6 +3,8 @@
 #include <set>
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "common/figure/convert.h"
 
 namespace finsam::gateway {
@@ -107,18 +109,70 @@ v1::Finding::Severity SeverityToProto(FindingSeverity severity) {
 
 }  // namespace
 
+namespace {
+
+void TakeBudget(const Answers& answers, YearFacts* facts) {
+  const common::v1::Revision* revision = nullptr;
+  if (answers.budget.has_value()) {
+    TakeFigures(answers.budget->figures(), facts);
+    const budget::v1::Budget& budget = answers.budget->budget();
+    if (budget.has_adoption_date()) {
+      const common::v1::Date& day = budget.adoption_date();
+      Figure adopted{BudgetAdoptedId(facts->year),
+                     absl::CivilDay(day.year(), day.month(), day.day()),
+                     {}};
+      adopted.provenance.service = "budget";
+      adopted.provenance.revision = answers.budget->revision().revision();
+      adopted.provenance.rule = "decided";
+      adopted.provenance.records = {budget.name()};
+      AddFigure(facts->figures, adopted);
+    }
+    revision = &answers.budget->revision();
+  }
+  if (answers.contributions.has_value()) {
+    TakeFigures(answers.contributions->figures(), facts);
+    for (const auto& finding : answers.contributions->findings()) {
+      facts->budget_findings.push_back({finding.code(), finding.message(),
+                                        FromProto(finding.found()),
+                                        FromProto(finding.expected())});
+    }
+    revision = &answers.contributions->revision();
+  }
+  if (answers.capital.has_value()) {
+    TakeFigures(answers.capital->figures(), facts);
+  }
+  if (revision != nullptr) TakeSource(*revision, "budget", facts);
+}
+
+}  // namespace
+
+ReportKind KindFromProto(v1::ReportKind kind) {
+  if (kind == v1::INTERIM_REPORT) return ReportKind::kInterim;
+  if (kind == v1::ACTIVITY_PLAN) return ReportKind::kPlan;
+  return ReportKind::kAnnual;
+}
+
+v1::ReportKind KindToProto(ReportKind kind) {
+  if (kind == ReportKind::kInterim) return v1::INTERIM_REPORT;
+  if (kind == ReportKind::kPlan) return v1::ACTIVITY_PLAN;
+  return v1::ANNUAL_REPORT;
+}
+
+std::string BudgetAdoptedId(int year) {
+  return absl::StrCat("budget/adopted/", year);
+}
+
 YearFacts FactsFrom(const Answers& answers, int year) {
   YearFacts facts;
   facts.year = year;
   facts.association = answers.governance.display_name();
   facts.registration_number = answers.governance.registration_number();
-  TakeTables(answers.ledger.statements(), &facts);
-  TakeFigures(answers.ledger.figures(), &facts);
-  TakeSource(answers.ledger.revision(), "ledger", &facts);
-  if (answers.budget.has_value()) {
-    TakeFigures(answers.budget->figures(), &facts);
-    TakeSource(answers.budget->revision(), "budget", &facts);
+  if (answers.ledger.has_value()) {
+    TakeTables(answers.ledger->statements(), &facts);
+    TakeFigures(answers.ledger->figures(), &facts);
+    TakeSource(answers.ledger->revision(), "ledger", &facts);
   }
+  TakeBudget(answers, &facts);
   TakeTables(answers.participants.tables(), &facts);
   TakeFigures(answers.participants.figures(), &facts);
   TakeSource(answers.participants.revision(), "participants", &facts);
@@ -138,7 +192,17 @@ YearFacts FactsFrom(const Answers& answers, int year) {
 }
 
 void AddJudgement(const Judgement& judgement, YearFacts* facts) {
-  TakeFigures(judgement.deviations.deviations(), facts);
+  if (judgement.deviations.has_value()) {
+    TakeFigures(judgement.deviations->deviations(), facts);
+  }
+  if (judgement.tables.has_value()) {
+    TakeTables(judgement.tables->tables(), facts);
+    TakeFigures(judgement.tables->figures(), facts);
+  }
+  if (judgement.follow_up.has_value()) {
+    TakeFigures(judgement.follow_up->figures(), facts);
+  }
+  facts->accrual_trouble = std::string(judgement.follow_up_status.message());
   if (judgement.goals.has_table()) {
     facts->tables.push_back(FromProto(judgement.goals.table()));
     AddFigures(facts->figures, facts->tables.back());
@@ -164,6 +228,7 @@ void ToProto(const Source& source, common::v1::Revision* out) {
 
 void ToProto(const Report& report, const std::string& name, v1::Report* out) {
   out->set_name(name);
+  out->set_kind(KindToProto(report.kind));
   out->set_title(report.title);
   out->set_association(report.association);
   out->set_registration_number(report.registration_number);

@@ -4,6 +4,8 @@
 #ifndef FINSAM_SERVICES_GATEWAY_CONVERT_H_
 #define FINSAM_SERVICES_GATEWAY_CONVERT_H_
 
+#include <string>
+
 #include "finsam/gateway/v1/gateway.pb.h"
 #include "services/gateway/domain/checks.h"
 #include "services/gateway/domain/facts.h"
@@ -11,6 +13,13 @@
 #include "services/gateway/neighbours.h"
 
 namespace finsam::gateway {
+
+// UNSPECIFIED is read as the annual report.
+ReportKind KindFromProto(v1::ReportKind kind);
+v1::ReportKind KindToProto(ReportKind kind);
+
+// The figure that is the day the year's budget was adopted.
+std::string BudgetAdoptedId(int year);
 
 // What the four said, gathered; without what Judge adds.
 YearFacts FactsFrom(const Answers& answers, int year);

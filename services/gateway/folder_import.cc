@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/digest.h"
 #include "common/base/status.h"
-#include "common/base/text.h"
 #include "common/rpc/answer.h"
+#include "services/gateway/convert.h"
 #include "services/gateway/gateway_store.h"
 #include "services/gateway/report_files.h"
 
@@ -16,30 +15,6 @@ namespace finsam::gateway {
 namespace {
 
 constexpr size_t kRequestIdHexDigits = 32;
-constexpr char kAdditionEnding[] = ".si";  // SIE type 4I.
-constexpr char kStatementsFile[] = "layouts/statements.yaml";
-
-// The one place that says which service owns which file.
-struct Ownership {
-  const char* file;  // A whole name.
-  const char* service;
-};
-constexpr Ownership kOwners[] = {
-    {"association.yaml", "governance"}, {"board.csv", "governance"},
-    {"meetings.csv", "governance"},     {"goals.csv", "governance"},
-    {"signatures.csv", "governance"},   {"budget.csv", "budget"},
-    {"counts.csv", "participants"},     {"surveys.csv", "participants"},
-    {"overview.csv", "ledger"},         {kStatementsFile, "ledger"},
-    {kLayoutFile, "gateway"},           {kPublishedFile, "gateway"},
-};
-
-std::string KnownFiles() {
-  std::string known = "*.se, *.si, text/*.md";
-  for (const Ownership& owner : kOwners) {
-    absl::StrAppend(&known, ", ", owner.file);
-  }
-  return known;
-}
 
 // One service's step: its name and how to order an import from it.
 struct Step {
@@ -74,7 +49,8 @@ class FolderImport {
     const ReportFiles report = ReadReportFiles(own_, &problems_);
     // With a service's facts refused, its figures are not known either.
     if (!HasErrors()) {
-      CheckReferences(report, name_.year, figure_ids_, &problems_);
+      AddOwnFigureIds();
+      CheckReferences(report, name_.year, figure_ids_, table_ids_, &problems_);
     }
     return Checked();
   }
@@ -177,8 +153,8 @@ class FolderImport {
   absl::Status CheckFiles(const Step& step) {
     const ImportOrder order = OrderFor(step.service, /*validate_only=*/true);
     // Books and association are what a year cannot be without.
-    const bool required =
-        step.service == "ledger" || step.service == "governance";
+    const bool required = step.service == "governance" ||
+                          (step.service == "ledger" && NeedsBooks());
     if (order.files.empty() && !required) return TakeKept(step.service);
     Say("checking", step.service, "kontrollerar");
     auto result = step.import(order);
@@ -188,6 +164,8 @@ class FolderImport {
       }
       figure_ids_.insert(figure_ids_.end(), result->figure_ids().begin(),
                          result->figure_ids().end());
+      table_ids_.insert(table_ids_.end(), result->table_ids().begin(),
+                        result->table_ids().end());
       checked_.push_back(*std::move(result));
       return absl::OkStatus();
     }
@@ -200,16 +178,31 @@ class FolderImport {
     return absl::OkStatus();
   }
 
+  // A year that has begun with nothing but its plan has no books.
+  bool NeedsBooks() const {
+    return KindsAmong(files_.Names()) !=
+           std::vector<ReportKind>{ReportKind::kPlan};
+  }
+
   // The ledger takes books without a layout, but no report comes of them.
   void RequireLayout() {
     const std::vector<std::string> names = files_.Names();
-    if (files_.IsAddition() ||
+    if (files_.IsAddition() || !NeedsBooks() ||
         std::find(names.begin(), names.end(), kStatementsFile) != names.end()) {
       return;
     }
     problems_.push_back({Severity::kError, "FILE_MISSING", "", 0, "", "",
                          kStatementsFile,
                          absl::StrCat("Filen ", kStatementsFile, " saknas.")});
+  }
+
+  // What the gateway makes of a budget's decision.
+  void AddOwnFigureIds() {
+    const std::string result = absl::StrCat("budget/result/", name_.year);
+    if (std::find(figure_ids_.begin(), figure_ids_.end(), result) !=
+        figure_ids_.end()) {
+      figure_ids_.push_back(BudgetAdoptedId(name_.year));
+    }
   }
 
   // The folder has nothing for the service: what it holds already stays.
@@ -260,12 +253,15 @@ class FolderImport {
     own->mutable_revision()->set_revision(head.revision);
     own->mutable_revision()->set_root(head.root);
     own->set_changed(changed);
-    own->set_summary(absl::StrCat("rapportens layout och ",
-                                  own_.files_size() - 1, " andra filer"));
+    const size_t layouts = KindsAmong(files_.Names()).size();
+    own->set_summary(
+        absl::StrCat(layouts == 1 ? "rapportens layout"
+                                  : absl::StrCat(layouts, " rapporters layout"),
+                     " och ", static_cast<size_t>(own_.files_size()) - layouts,
+                     " andra filer"));
     for (const Problem& problem : problems_) {
-      if (problem.reason == "FILE_ABSENT" || problem.file == kLayoutFile ||
-          problem.file == kPublishedFile ||
-          absl::StartsWith(problem.file, kTextFolder)) {
+      if (problem.reason == "FILE_ABSENT" ||
+          OwnerOf(problem.file) == "gateway") {
         rpc::ToProto(problem, own->add_warnings());
       }
     }
@@ -297,67 +293,11 @@ class FolderImport {
   internal::YearFiles own_;
   std::vector<Problem> problems_;
   std::vector<std::string> figure_ids_;
+  std::vector<std::string> table_ids_;
   std::vector<common::v1::ImportResult> checked_;
 };
 
 }  // namespace
-
-std::string OwnerOf(absl::string_view file_name) {
-  if (file_name.size() > kFileNameBytesMax) return "";
-  for (const Ownership& owner : kOwners) {
-    if (file_name == owner.file) return owner.service;
-  }
-  const bool top = file_name.find('/') == absl::string_view::npos;
-  if (top && (absl::EndsWithIgnoreCase(file_name, ".se") ||
-              absl::EndsWithIgnoreCase(file_name, kAdditionEnding))) {
-    return "ledger";
-  }
-  if (absl::StartsWith(file_name, kTextFolder) &&
-      absl::EndsWith(file_name, ".md")) {
-    return "gateway";
-  }
-  return "";
-}
-
-absl::Status FolderFiles::Add(const std::string& file_name,
-                              const std::string& content) {
-  bytes_ += content.size();
-  files_[file_name] += content;
-  if (bytes_ > kFolderBytesMax || files_.size() > kFolderFilesMax) {
-    return Refuse(
-        absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
-        absl::StrCat("mappen är större än ", kFolderBytesMax >> 20,
-                     " MiB eller har fler än ", kFolderFilesMax, " filer"));
-  }
-  if (!OwnerOf(file_name).empty()) return absl::OkStatus();
-  return RefuseInput({{Severity::kError, "FILE_UNEXPECTED",
-                       Shortened(file_name, kFileNameBytesMax), 0, "", "",
-                       KnownFiles(), "filen hör inte till en årsmapp"}});
-}
-
-std::vector<std::string> FolderFiles::Names() const {
-  std::vector<std::string> names;
-  for (const auto& [name, content] : files_) names.push_back(name);
-  return names;
-}
-
-bool FolderFiles::IsAddition() const {
-  return files_.size() == 1 &&
-         absl::EndsWithIgnoreCase(files_.begin()->first, kAdditionEnding);
-}
-
-std::vector<common::v1::File> FolderFiles::Of(
-    const std::string& service) const {
-  std::vector<common::v1::File> owned;
-  for (const auto& [name, content] : files_) {
-    if (OwnerOf(name) != service) continue;
-    common::v1::File file;
-    file.set_name(name);
-    file.set_content(content);
-    owned.push_back(std::move(file));
-  }
-  return owned;
-}
 
 absl::StatusOr<v1::ImportFolderResponse::Result> ImportFolder(
     store::Store& store, const Neighbours& neighbours, const Clock& clock,

@@ -9,69 +9,25 @@
 #include "common/figure/convert.h"
 #include "services/gateway/convert.h"
 #include "services/gateway/domain/explain.h"
+#include "services/gateway/domain/outcomes.h"
 #include "services/gateway/gateway_store.h"
 #include "services/gateway/render_html.h"
 #include "services/gateway/render_json.h"
 #include "services/gateway/render_text.h"
 #include "services/gateway/report_files.h"
+#include "services/gateway/year_facts.h"
 
 namespace finsam::gateway {
 namespace {
 
 constexpr size_t kFigureIdShownMax = 200;
 constexpr absl::Duration kHealthTimeout = absl::Seconds(1);
-constexpr int kAskAttemptsMax = 3;
 
-budget::v1::CompareOutcomeRequest OutcomesFor(const ReportLayout& layout,
-                                              const YearFacts& facts,
-                                              const std::string& fiscal_year) {
-  budget::v1::CompareOutcomeRequest request;
-  request.set_fiscal_year(fiscal_year);
-  for (const DeviationQuestion& question :
-       DeviationQuestions(layout, facts.year)) {
-    const Figure* outcome = Find(facts.figures, question.outcome_id);
-    const std::string budget_id =
-        absl::StrCat("budget/", question.budget_line, "/", facts.year);
-    if (outcome == nullptr || Find(facts.figures, budget_id) == nullptr) {
-      continue;
-    }
-    auto* item = request.add_items();
-    item->set_figure_id(question.figure_id);
-    item->set_budget_line(question.budget_line);
-    ToProto(*outcome, item->mutable_outcome());
-  }
-  return request;
-}
-
-governance::v1::EvaluateGoalsRequest GoalFiguresFor(
-    const Answers& answers, const YearFacts& facts,
-    const std::string& fiscal_year) {
-  governance::v1::EvaluateGoalsRequest request;
-  request.set_fiscal_year(fiscal_year);
-  for (const std::string& id : answers.governance.goal_figure_ids()) {
-    const Figure* figure = Find(facts.figures, id);
-    if (figure != nullptr) ToProto(*figure, request.add_figures());
-  }
-  return request;
-}
-
-// True when budget and governance answered both times from one revision; a
-// report must not mix a budget with the deviations from the next one.
-bool SameMoment(const Answers& answers, const Judgement& judgement) {
-  if (judgement.goals.revision().revision() !=
-      answers.governance.revision().revision()) {
-    return false;
-  }
-  return judgement.deviations.deviations().empty() ||
-         (answers.budget.has_value() &&
-          judgement.deviations.revision().revision() ==
-              answers.budget->revision().revision());
-}
-
-absl::Status ReportUnknown(const FiscalYearName& name) {
-  return Refuse(absl::StatusCode::kNotFound, "REPORT_UNKNOWN",
-                absl::StrCat("det finns ingen årsredovisning för ", name.Text(),
-                             "; importera årets mapp först"));
+absl::Status ReportUnknown(const FiscalYearName& name, v1::ReportKind kind) {
+  return Refuse(
+      absl::StatusCode::kNotFound, "REPORT_UNKNOWN",
+      absl::StrCat("det finns ingen ", KindInSwedish(KindFromProto(kind)),
+                   " för ", name.Text(), "; importera årets mapp först"));
 }
 
 absl::Status FigureUnknown(const std::string& id, const Report& report) {
@@ -97,7 +53,27 @@ std::string TroubleOf(const absl::Status& status) {
 
 }  // namespace
 
-std::string ReportName(const FiscalYearName& name) {
+const char* KindInSwedish(ReportKind kind) {
+  switch (kind) {
+    case ReportKind::kAnnual:
+      break;
+    case ReportKind::kInterim:
+      return "delårsrapport";
+    case ReportKind::kPlan:
+      return "verksamhetsplan";
+  }
+  return "årsredovisning";
+}
+
+std::string ReportName(const FiscalYearName& name, ReportKind kind) {
+  switch (kind) {
+    case ReportKind::kAnnual:
+      break;
+    case ReportKind::kInterim:
+      return absl::StrCat(name.Text(), "/interimReport");
+    case ReportKind::kPlan:
+      return absl::StrCat(name.Text(), "/activityPlan");
+  }
   return absl::StrCat(name.Text(), "/annualReport");
 }
 
@@ -105,43 +81,36 @@ absl::Time Gateway::Bounded(absl::Time deadline) const {
   return std::min(deadline, clock_.Now() + neighbour_timeout_);
 }
 
-absl::StatusOr<YearFacts> Gateway::AskAll(const std::string& fiscal_year,
-                                          int year, const ReportLayout& layout,
-                                          absl::Time deadline) const {
-  for (int attempt = 0; attempt < kAskAttemptsMax; ++attempt) {
-    ASSIGN_OR_RETURN(const Answers answers,
-                     neighbours_.Ask(fiscal_year, deadline));
-    YearFacts facts = FactsFrom(answers, year);
-    ASSIGN_OR_RETURN(
-        const Judgement judgement,
-        neighbours_.Judge(OutcomesFor(layout, facts, fiscal_year),
-                          GoalFiguresFor(answers, facts, fiscal_year),
-                          deadline));
-    if (!SameMoment(answers, judgement)) continue;
-    AddJudgement(judgement, &facts);
-    return facts;
-  }
-  return Refuse(absl::StatusCode::kAborted, "FACTS_CHANGING",
-                "uppgifterna ändras just nu, till exempel av en import; "
-                "försök igen");
-}
-
 absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
+                                                v1::ReportKind kind,
                                                 absl::Time deadline) const {
   AssembledYear year;
   ASSIGN_OR_RETURN(year.name, ParseFiscalYearName(fiscal_year));
   ASSIGN_OR_RETURN(const auto stored, ReadYear(store_, year.name));
-  if (!stored.has_value()) return ReportUnknown(year.name);
+  if (!stored.has_value()) return ReportUnknown(year.name, kind);
   std::vector<Problem> problems;
   const ReportFiles files = ReadReportFiles(stored->files, &problems);
-  ASSIGN_OR_RETURN(year.facts, AskAll(fiscal_year, year.name.year, files.layout,
-                                      Bounded(deadline)));
+  const ReportLayout* layout =
+      kind == v1::REPORT_KIND_UNSPECIFIED && !files.layouts.empty()
+          ? &files.layouts.front()
+          : files.LayoutOf(KindFromProto(kind));
+  if (layout == nullptr) return ReportUnknown(year.name, kind);
+  ASSIGN_OR_RETURN(year.facts,
+                   AskYear(neighbours_, fiscal_year, year.name.year, *layout,
+                           files.layouts, Bounded(deadline)));
   year.facts.sources.push_back(
       {"gateway", stored->head.revision, stored->head.root});
-  year.report = AssembleReport(files.layout, files.texts, year.facts);
-  year.typed_numbers = files.typed_numbers;
-  for (const PublishedRow& row : files.published) {
-    year.published.push_back(row.figure);
+  year.report = AssembleReport(*layout, files.texts, year.facts);
+  for (const TypedNumber& number : files.typed_numbers) {
+    if (files.MayStandIn(*layout, number.file)) {
+      year.typed_numbers.push_back(number);
+    }
+  }
+  // A document typed elsewhere is the year's first kind of report.
+  if (layout == &files.layouts.front()) {
+    for (const PublishedRow& row : files.published) {
+      year.published.push_back(row.figure);
+    }
   }
   return year;
 }
@@ -160,9 +129,9 @@ absl::StatusOr<v1::RenderReportResponse> Gateway::Render(
                   "okänt format: väntade JSON, HTML eller TEXT");
   }
   ASSIGN_OR_RETURN(const AssembledYear year,
-                   Assemble(request.fiscal_year(), deadline));
+                   Assemble(request.fiscal_year(), request.kind(), deadline));
   v1::Report report;
-  ToProto(year.report, ReportName(year.name), &report);
+  ToProto(year.report, ReportName(year.name, year.report.kind), &report);
   v1::RenderReportResponse response;
   if (request.format() == v1::RenderReportRequest::JSON) {
     ASSIGN_OR_RETURN(*response.mutable_content(), RenderJson(report));
@@ -180,7 +149,7 @@ absl::StatusOr<v1::RenderReportResponse> Gateway::Render(
 absl::StatusOr<v1::ExplainFigureResponse> Gateway::Explain(
     const v1::ExplainFigureRequest& request, absl::Time deadline) const {
   ASSIGN_OR_RETURN(const AssembledYear year,
-                   Assemble(request.fiscal_year(), deadline));
+                   Assemble(request.fiscal_year(), request.kind(), deadline));
   const std::vector<ExplainStep> steps =
       ExplainSteps(year.report, request.figure_id());
   if (steps.empty()) return FigureUnknown(request.figure_id(), year.report);
@@ -188,16 +157,20 @@ absl::StatusOr<v1::ExplainFigureResponse> Gateway::Explain(
   for (const ExplainStep& step : steps) {
     auto* added = response.add_steps();
     ToProto(*step.figure, added->mutable_figure());
-    added->set_printed(FormatWithUnit(step.figure->value, step.display));
+    added->set_printed(
+        FormatWithUnit(step.figure->value, step.display, step.printed_steps));
     added->set_label(step.label);
     added->set_depth(step.depth);
     added->set_factor(step.factor);
   }
   const std::string books = BooksFigure(steps);
-  if (books.empty()) return response;
+  const Figure* source = Find(year.report.figures, books);
+  if (source == nullptr) return response;
+  const LedgerFigure of = LedgerFigureOf(*source);
   ledger::v1::ExplainFigureRequest question;
   question.set_fiscal_year(request.fiscal_year());
-  question.set_figure_id(books);
+  question.set_figure_id(of.id);
+  question.set_through(of.through);
   question.set_page_size(request.page_size());
   question.set_page_token(request.page_token());
   ASSIGN_OR_RETURN(*response.mutable_books(),
@@ -221,7 +194,7 @@ v1::DiagnoseResponse Gateway::Diagnose(absl::Time deadline) const {
   return response;
 }
 
-absl::StatusOr<std::vector<FiscalYearName>> Gateway::Years() const {
+absl::StatusOr<std::vector<YearReports>> Gateway::Years() const {
   return ListYears(store_);
 }
 

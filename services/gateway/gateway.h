@@ -16,7 +16,9 @@
 #include "common/store/store.h"
 #include "finsam/gateway/v1/gateway.pb.h"
 #include "services/gateway/books.h"
+#include "services/gateway/budgets.h"
 #include "services/gateway/domain/checks.h"
+#include "services/gateway/gateway_store.h"
 #include "services/gateway/neighbours.h"
 
 namespace finsam::gateway {
@@ -40,11 +42,13 @@ class Gateway {
         neighbours_(neighbours),
         clock_(clock),
         neighbour_timeout_(neighbour_timeout),
-        books_(neighbours.Named("ledger"), clock, neighbour_timeout) {}
+        books_(neighbours.Named("ledger"), clock, neighbour_timeout),
+        budgets_(neighbours.Named("budget"), clock, neighbour_timeout) {}
 
-  // Assembles the year's report. Refusals: NAME_INVALID, REPORT_UNKNOWN and
-  // the neighbours' own.
+  // Assembles one of the year's reports; UNSPECIFIED: its first. Refusals:
+  // NAME_INVALID, REPORT_UNKNOWN, AskYear's.
   absl::StatusOr<AssembledYear> Assemble(const std::string& fiscal_year,
+                                         v1::ReportKind kind,
                                          absl::Time deadline) const;
 
   static CheckResult Check(const AssembledYear& year);
@@ -61,27 +65,28 @@ class Gateway {
   // The ledger's books, passed on.
   const Books& books() const { return books_; }
 
-  // Every year that can be assembled.
-  absl::StatusOr<std::vector<FiscalYearName>> Years() const;
+  // The budget service, passed on.
+  const Budgets& budgets() const { return budgets_; }
+
+  // Every year that can be assembled, with its reports.
+  absl::StatusOr<std::vector<YearReports>> Years() const;
 
  private:
   absl::Time Bounded(absl::Time deadline) const;
-
-  // Asks the neighbours until all that they said is of one moment. Refusal:
-  // FACTS_CHANGING (kAborted) when somebody keeps writing.
-  absl::StatusOr<YearFacts> AskAll(const std::string& fiscal_year, int year,
-                                   const ReportLayout& layout,
-                                   absl::Time deadline) const;
 
   store::Store& store_;
   const Neighbours& neighbours_;
   const Clock& clock_;
   absl::Duration neighbour_timeout_;
   Books books_;
+  Budgets budgets_;
 };
 
+// "delårsrapport".
+const char* KindInSwedish(ReportKind kind);
+
 // The report's resource name.
-std::string ReportName(const FiscalYearName& name);
+std::string ReportName(const FiscalYearName& name, ReportKind kind);
 
 }  // namespace finsam::gateway
 

@@ -140,10 +140,11 @@ grpc::Status GatewayServiceImpl::AssembleReport(
     grpc::ServerContext* context, const v1::AssembleReportRequest* request,
     v1::AssembleReportResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(
-        const AssembledYear year,
-        gateway_.Assemble(request->fiscal_year(), DeadlineOf(*context)));
-    ToProto(year.report, ReportName(year.name), response->mutable_report());
+    ASSIGN_OR_RETURN(const AssembledYear year,
+                     gateway_.Assemble(request->fiscal_year(), request->kind(),
+                                       DeadlineOf(*context)));
+    ToProto(year.report, ReportName(year.name, year.report.kind),
+            response->mutable_report());
     return absl::OkStatus();
   });
 }
@@ -152,9 +153,9 @@ grpc::Status GatewayServiceImpl::CheckReport(
     grpc::ServerContext* context, const v1::CheckReportRequest* request,
     v1::CheckReportResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(
-        const AssembledYear year,
-        gateway_.Assemble(request->fiscal_year(), DeadlineOf(*context)));
+    ASSIGN_OR_RETURN(const AssembledYear year,
+                     gateway_.Assemble(request->fiscal_year(), request->kind(),
+                                       DeadlineOf(*context)));
     const CheckResult result = Gateway::Check(year);
     for (const Finding& finding : result.findings) {
       ToProto(finding, response->add_findings());
@@ -196,16 +197,22 @@ grpc::Status GatewayServiceImpl::ListReports(
     ASSIGN_OR_RETURN(const int size, rpc::PageSize(request->page_size()));
     ASSIGN_OR_RETURN(const std::string after,
                      rpc::OpenToken("reports", request->page_token()));
-    ASSIGN_OR_RETURN(const std::vector<FiscalYearName> years, gateway_.Years());
-    for (const FiscalYearName& year : years) {
-      if (year.Text() <= after) continue;
+    ASSIGN_OR_RETURN(const std::vector<YearReports> years, gateway_.Years());
+    for (const YearReports& year : years) {
+      const std::string name = year.name.Text();
+      if (name <= after) continue;
       if (response->fiscal_years_size() == size) {
         const int last = size - 1;
         response->set_next_page_token(
             rpc::SealToken("reports", response->fiscal_years(last)));
         break;
       }
-      response->add_fiscal_years(year.Text());
+      response->add_fiscal_years(name);
+      v1::ListReportsResponse::Year* added = response->add_years();
+      added->set_fiscal_year(name);
+      for (const ReportKind kind : year.kinds) {
+        added->add_kinds(KindToProto(kind));
+      }
     }
     return absl::OkStatus();
   });

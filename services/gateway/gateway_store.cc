@@ -7,6 +7,7 @@
 #include "common/base/digest.h"
 #include "common/base/status.h"
 #include "common/store/key.h"
+#include "services/gateway/report_files.h"
 
 namespace finsam::gateway {
 namespace {
@@ -22,6 +23,19 @@ std::string FilesKey(const FiscalYearName& name) {
       .bytes();
 }
 
+bool ReadFiles(absl::string_view bytes, internal::YearFiles* files) {
+  return !bytes.empty() && bytes.front() == kFormat &&
+         files->ParseFromString(std::string(bytes.substr(1)));
+}
+
+std::vector<ReportKind> KindsOf(const internal::YearFiles& files) {
+  std::vector<std::string> names;
+  for (const common::v1::File& file : files.files()) {
+    names.push_back(file.name());
+  }
+  return KindsAmong(names);
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<StoredYear>> ReadYear(const store::Store& store,
@@ -30,8 +44,7 @@ absl::StatusOr<std::optional<StoredYear>> ReadYear(const store::Store& store,
   ASSIGN_OR_RETURN(const auto bytes, snapshot->Get(FilesKey(name)));
   if (!bytes.has_value()) return std::nullopt;
   StoredYear year;
-  if (bytes->empty() || bytes->front() != kFormat ||
-      !year.files.ParseFromString(bytes->substr(1))) {
+  if (!ReadFiles(*bytes, &year.files)) {
     return absl::DataLossError("a year's files cannot be read");
   }
   ASSIGN_OR_RETURN(year.head, store::ReadHead(*snapshot, name.organisation));
@@ -68,22 +81,26 @@ absl::StatusOr<WrittenYear> WriteYear(store::Store& store,
   return WrittenYear{store::HeadAfter(seen, entry), true};
 }
 
-absl::StatusOr<std::vector<FiscalYearName>> ListYears(
-    const store::Store& store) {
-  std::vector<FiscalYearName> years;
+absl::StatusOr<std::vector<YearReports>> ListYears(const store::Store& store) {
+  std::vector<YearReports> years;
+  bool readable = true;
   const auto snapshot = store.TakeSnapshot();
   RETURN_IF_ERROR(snapshot->ScanPrefix(
       store::Key(kFilesRoom).bytes(),
-      [&years](absl::string_view key, absl::string_view) {
+      [&](absl::string_view key, absl::string_view bytes) {
         store::KeyReader in(key);
         in.Text();
         const auto organisation = in.Text();
         const auto year = in.Number();
         if (organisation.has_value() && year.has_value()) {
-          years.push_back({*organisation, static_cast<int>(*year)});
+          internal::YearFiles files;
+          readable = readable && ReadFiles(bytes, &files);
+          years.push_back(
+              {{*organisation, static_cast<int>(*year)}, KindsOf(files)});
         }
         return true;
       }));
+  if (!readable) return absl::DataLossError("a year's files cannot be read");
   return years;
 }
 

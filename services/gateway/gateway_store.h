@@ -15,6 +15,7 @@
 #include "common/store/journal.h"
 #include "common/store/store.h"
 #include "finsam/gateway/internal/records.pb.h"
+#include "services/gateway/domain/report_layout.h"
 
 namespace finsam::gateway {
 
@@ -40,9 +41,15 @@ absl::StatusOr<WrittenYear> WriteYear(store::Store& store,
                                       const std::string& request_id,
                                       absl::Time now);
 
+// A year that has files, and the kinds of report that these lay out: at least
+// one, the one meant by default first.
+struct YearReports {
+  FiscalYearName name;
+  std::vector<ReportKind> kinds;
+};
+
 // Every year that has files, by organisation and year.
-absl::StatusOr<std::vector<FiscalYearName>> ListYears(
-    const store::Store& store);
+absl::StatusOr<std::vector<YearReports>> ListYears(const store::Store& store);
 
 }  // namespace finsam::gateway
 

@@ -133,6 +133,7 @@ table {
 caption { text-align: left; padding: 0 0 0.4rem; }
 caption .name { font-weight: 650; }
 caption .unit { color: var(--quiet); }
+.remark { margin: 0.4rem 0 0; font-size: 0.875rem; color: var(--quiet); }
 caption.quiet {
   position: absolute;
   width: 1px;

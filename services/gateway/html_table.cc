@@ -80,6 +80,8 @@ void TableWriter::Write() {
                                   WriteHead();
                                   WriteBodies();
                                 });
+                  if (table_.remark().empty()) return;
+                  html_.Element("p", {{"class", "remark"}}, table_.remark());
                 });
 }
 

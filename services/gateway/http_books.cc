@@ -43,17 +43,6 @@ absl::Status BadParameter(const std::string& name, const std::string& wanted) {
                 absl::StrCat("frågans ", name, " ska vara ", wanted));
 }
 
-// A whole number of the question; `number` stays when it is not there.
-template <typename Number>
-absl::Status ReadNumber(const httplib::Request& request, const char* name,
-                        Number* number) {
-  if (!request.has_param(name) ||
-      absl::SimpleAtoi(request.get_param_value(name), number)) {
-    return absl::OkStatus();
-  }
-  return BadParameter(name, "ett heltal");
-}
-
 absl::Status ReadDay(
     const httplib::Request& request, const char* name,
     led::ListAccountEntriesRequest* question,
@@ -112,6 +101,20 @@ std::string FiscalYearOf(const httplib::Request& request) {
   return absl::StrCat("associations/", request.matches[1].str(),
                       "/fiscalYears/", request.matches[2].str());
 }
+
+template <typename Number>
+absl::Status ReadNumber(const httplib::Request& request, const char* name,
+                        Number* number) {
+  if (!request.has_param(name) ||
+      absl::SimpleAtoi(request.get_param_value(name), number)) {
+    return absl::OkStatus();
+  }
+  return BadParameter(name, "ett heltal");
+}
+template absl::Status ReadNumber(const httplib::Request&, const char*,
+                                 int32_t*);
+template absl::Status ReadNumber(const httplib::Request&, const char*,
+                                 int64_t*);
 
 std::string ToJson(const google::protobuf::Message& message) {
   google::protobuf::util::JsonPrintOptions options;

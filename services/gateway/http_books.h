@@ -23,6 +23,12 @@ namespace finsam::gateway {
 // "associations/…/fiscalYears/2024" of the path.
 std::string FiscalYearOf(const httplib::Request& request);
 
+// A whole number of the request's question; `*number` stays when it is not
+// there. For int32_t and int64_t. Refusal: HTTP_INVALID.
+template <typename Number>
+absl::Status ReadNumber(const httplib::Request& request, const char* name,
+                        Number* number);
+
 // A message as the pages' JSON, indented.
 std::string ToJson(const google::protobuf::Message& message);
 

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/log.h"
@@ -14,6 +15,7 @@
 #include "common/base/text.h"
 #include "services/gateway/convert.h"
 #include "services/gateway/http_books.h"
+#include "services/gateway/http_budget.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/render_html.h"
 
@@ -27,6 +29,18 @@ constexpr size_t kPathShownMax = 200;
 constexpr char kJsonType[] = "application/json; charset=utf-8";
 constexpr char kHtmlType[] = "text/html; charset=utf-8";
 constexpr char kYearPath[] = R"(/associations/(\d+)/fiscalYears/(\d+))";
+// As a report's name ends, or as its layout's file is called.
+constexpr char kReportPath[] =
+    "/(annualReport|interimReport|activityPlan|annual-report|interim-report|"
+    "activity-plan)";
+
+// Of a path with a report.
+v1::ReportKind KindOf(const httplib::Request& request) {
+  const std::string report = request.matches[3];
+  if (absl::StartsWith(report, "interim")) return v1::INTERIM_REPORT;
+  if (absl::StartsWith(report, "activity")) return v1::ACTIVITY_PLAN;
+  return v1::ANNUAL_REPORT;
+}
 
 int HttpCode(absl::StatusCode code) {
   switch (code) {
@@ -112,16 +126,18 @@ struct HttpDoor::State {
   // The report with each figure linked to its origin, and the findings.
   absl::Status ReportPage(const httplib::Request& request,
                           httplib::Response& response) const {
-    ASSIGN_OR_RETURN(const AssembledYear year,
-                     gateway.Assemble(FiscalYearOf(request), Deadline()));
+    ASSIGN_OR_RETURN(
+        const AssembledYear year,
+        gateway.Assemble(FiscalYearOf(request), KindOf(request), Deadline()));
     v1::Report report;
-    ToProto(year.report, ReportName(year.name), &report);
+    ToProto(year.report, ReportName(year.name, year.report.kind), &report);
     v1::CheckReportResponse checked;
     for (const Finding& finding : Gateway::Check(year).findings) {
       ToProto(finding, checked.add_findings());
     }
     HtmlOptions options;
-    options.figure_link_prefix = "annualReport/figures?id=";
+    options.figure_link_prefix =
+        absl::StrCat(request.matches[3].str(), "/figures?id=");
     options.findings = &checked.findings();
     response.set_content(RenderHtml(report, options), kHtmlType);
     return absl::OkStatus();
@@ -132,6 +148,7 @@ struct HttpDoor::State {
                         httplib::Response& response) const {
     v1::RenderReportRequest question;
     question.set_fiscal_year(FiscalYearOf(request));
+    question.set_kind(KindOf(request));
     question.set_format(format);
     ASSIGN_OR_RETURN(const v1::RenderReportResponse rendered,
                      gateway.Render(question, Deadline()));
@@ -141,8 +158,9 @@ struct HttpDoor::State {
 
   absl::Status Findings(const httplib::Request& request,
                         httplib::Response& response) const {
-    ASSIGN_OR_RETURN(const AssembledYear year,
-                     gateway.Assemble(FiscalYearOf(request), Deadline()));
+    ASSIGN_OR_RETURN(
+        const AssembledYear year,
+        gateway.Assemble(FiscalYearOf(request), KindOf(request), Deadline()));
     v1::CheckReportResponse answer;
     const CheckResult result = Gateway::Check(year);
     for (const Finding& finding : result.findings) {
@@ -159,6 +177,7 @@ struct HttpDoor::State {
                             httplib::Response& response) const {
     v1::ExplainFigureRequest question;
     question.set_fiscal_year(FiscalYearOf(request));
+    question.set_kind(KindOf(request));
     question.set_figure_id(request.get_param_value("id"));
     question.set_page_token(request.get_param_value("page_token"));
     ASSIGN_OR_RETURN(const v1::ExplainFigureResponse explained,
@@ -167,9 +186,11 @@ struct HttpDoor::State {
       response.set_content(ToJson(explained), kJsonType);
       return absl::OkStatus();
     }
-    ASSIGN_OR_RETURN(const FiscalYearName name,
-                     ParseFiscalYearName(question.fiscal_year()));
-    response.set_content(RenderFigurePage(explained, name), kHtmlType);
+    response.set_content(
+        RenderFigurePage(explained,
+                         absl::StrCat("/", question.fiscal_year(), "/",
+                                      request.matches[3].str())),
+        kHtmlType);
     return absl::OkStatus();
   }
 
@@ -204,6 +225,19 @@ struct HttpDoor::State {
                });
   }
 
+  using BudgetHandler = absl::Status (*)(const Budgets&,
+                                         const httplib::Request&, absl::Time,
+                                         httplib::Response*);
+  void RouteBudget(const std::string& path, BudgetHandler handler) {
+    server.Get(absl::StrCat(kYearPath, "/budget", path),
+               [this, handler](const httplib::Request& request,
+                               httplib::Response& response) {
+                 const absl::Status status =
+                     handler(gateway.budgets(), request, Deadline(), &response);
+                 if (!status.ok()) AnswerProblem(status, response);
+               });
+  }
+
   void RouteFormat(const std::string& path,
                    v1::RenderReportRequest::Format format) {
     server.Get(path, [this, format](const httplib::Request& request,
@@ -214,7 +248,7 @@ struct HttpDoor::State {
   }
 
   void RouteAll() {
-    const std::string report = absl::StrCat(kYearPath, "/annualReport");
+    const std::string report = absl::StrCat(kYearPath, kReportPath);
     Route("/", &State::YearsPage);
     Route(report, &State::ReportPage);
     Route(absl::StrCat(report, "/findings"), &State::Findings);
@@ -226,6 +260,11 @@ struct HttpDoor::State {
     RouteBooks("/voucher", AnswerVoucher);
     RouteBooks(R"(/accounts/(\d{1,9})/entries)", AnswerAccountEntries);
     RouteBooks("/export", AnswerExport, kExportTimeout);
+    RouteBudget("", AnswerBudget);
+    RouteBudget("/versions", AnswerBudgetVersions);
+    RouteBudget("/contributions", AnswerContributions);
+    RouteBudget("/statements", AnswerStatements);
+    RouteBudget("/capital", AnswerCapital);
     server.Get("/healthz",
                [](const httplib::Request&, httplib::Response& response) {
                  response.set_content("ok\n", "text/plain; charset=utf-8");

@@ -7,6 +7,7 @@
 //   GET …/annualReport.json | .txt                            other forms
 //   GET …/annualReport/findings                               JSON
 //   GET …/annualReport/figures?id={figure}[&format=json]      its origin
+//   GET …/interimReport, …/activityPlan                       the same of them
 //   GET /associations/{o}/fiscalYears/{y}/voucher?series=&number=      JSON
 //   GET …/{y}/accounts/{a}/entries[?from=&to=&object=]                 JSON
 //   GET …/{y}/export?format=sie4e|sie1|sie2|sie3|sie4i|journal         a file

@@ -6,36 +6,17 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/blocking_counter.h"
 #include "common/base/check.h"
 #include "common/base/log.h"
 #include "common/base/status.h"
 #include "common/rpc/answer.h"
 #include "common/rpc/channel.h"
-#include "finsam/budget/v1/budget.grpc.pb.h"
-#include "finsam/governance/v1/governance.grpc.pb.h"
-#include "finsam/ledger/v1/ledger.grpc.pb.h"
-#include "finsam/participants/v1/participants.grpc.pb.h"
+#include "services/gateway/neighbours_stubs.h"
 
 namespace finsam::gateway {
 namespace {
 
 constexpr size_t kChunkBytes = 256 << 10;
-
-// A call under way: everything it needs until its status is in.
-template <typename Response>
-struct Pending {
-  grpc::ClientContext context;
-  Response response;
-  grpc::Status status;
-
-  std::function<void(grpc::Status)> Finish(absl::BlockingCounter& counter) {
-    return [this, &counter](grpc::Status got) {
-      status = std::move(got);
-      counter.DecrementCount();
-    };
-  }
-};
 
 // What the ledger is doing, for people.
 std::string StageWord(const std::string& stage) {
@@ -68,13 +49,6 @@ absl::Status StatusFrom(const grpc::Status& status,
   return Annotate(inner, absl::StrCat("tjänsten ", who));
 }
 
-struct Neighbours::Stubs {
-  std::unique_ptr<ledger::v1::LedgerService::Stub> ledger;
-  std::unique_ptr<budget::v1::BudgetService::Stub> budget;
-  std::unique_ptr<participants::v1::ParticipantsService::Stub> participants;
-  std::unique_ptr<governance::v1::GovernanceService::Stub> governance;
-};
-
 Neighbours::Neighbours(std::vector<Neighbour> neighbours)
     : neighbours_(std::move(neighbours)), stubs_(std::make_unique<Stubs>()) {
   FINSAM_CHECK(neighbours_.size() == 4);
@@ -93,73 +67,6 @@ const Neighbour& Neighbours::Named(const std::string& service) const {
     if (neighbour.service == service) return neighbour;
   }
   FINSAM_CHECK(false);
-}
-
-absl::StatusOr<Answers> Neighbours::Ask(const std::string& fiscal_year,
-                                        absl::Time deadline) const {
-  ledger::v1::GetStatementsRequest statements;
-  statements.set_fiscal_year(fiscal_year);
-  budget::v1::GetBudgetRequest budget;
-  budget.set_fiscal_year(fiscal_year);
-  participants::v1::GetStatisticsRequest statistics;
-  statistics.set_fiscal_year(fiscal_year);
-  governance::v1::GetGovernanceRequest governance;
-  governance.set_fiscal_year(fiscal_year);
-
-  Pending<ledger::v1::GetStatementsResponse> a;
-  Pending<budget::v1::GetBudgetResponse> b;
-  Pending<participants::v1::GetStatisticsResponse> c;
-  Pending<governance::v1::GetGovernanceResponse> d;
-  rpc::SetDeadline(a.context, deadline);
-  rpc::SetDeadline(b.context, deadline);
-  rpc::SetDeadline(c.context, deadline);
-  rpc::SetDeadline(d.context, deadline);
-  absl::BlockingCounter counter(4);
-  stubs_->ledger->async()->GetStatements(&a.context, &statements, &a.response,
-                                         a.Finish(counter));
-  stubs_->budget->async()->GetBudget(&b.context, &budget, &b.response,
-                                     b.Finish(counter));
-  stubs_->participants->async()->GetStatistics(&c.context, &statistics,
-                                               &c.response, c.Finish(counter));
-  stubs_->governance->async()->GetGovernance(&d.context, &governance,
-                                             &d.response, d.Finish(counter));
-  counter.Wait();
-
-  RETURN_IF_ERROR(StatusFrom(a.status, Named("ledger")));
-  const absl::Status budget_status = StatusFrom(b.status, Named("budget"));
-  if (!budget_status.ok() && ReasonOf(budget_status) != "BUDGET_UNKNOWN") {
-    return budget_status;
-  }
-  RETURN_IF_ERROR(StatusFrom(c.status, Named("participants")));
-  RETURN_IF_ERROR(StatusFrom(d.status, Named("governance")));
-  Answers answers;
-  answers.ledger = std::move(a.response);
-  if (budget_status.ok()) answers.budget = std::move(b.response);
-  answers.participants = std::move(c.response);
-  answers.governance = std::move(d.response);
-  return answers;
-}
-
-absl::StatusOr<Judgement> Neighbours::Judge(
-    const budget::v1::CompareOutcomeRequest& outcomes,
-    const governance::v1::EvaluateGoalsRequest& goals,
-    absl::Time deadline) const {
-  Pending<budget::v1::CompareOutcomeResponse> a;
-  Pending<governance::v1::EvaluateGoalsResponse> b;
-  rpc::SetDeadline(a.context, deadline);
-  rpc::SetDeadline(b.context, deadline);
-  const bool compare = outcomes.items_size() > 0;
-  absl::BlockingCounter counter(compare ? 2 : 1);
-  if (compare) {
-    stubs_->budget->async()->CompareOutcome(&a.context, &outcomes, &a.response,
-                                            a.Finish(counter));
-  }
-  stubs_->governance->async()->EvaluateGoals(&b.context, &goals, &b.response,
-                                             b.Finish(counter));
-  counter.Wait();
-  RETURN_IF_ERROR(StatusFrom(a.status, Named("budget")));
-  RETURN_IF_ERROR(StatusFrom(b.status, Named("governance")));
-  return Judgement{std::move(a.response), std::move(b.response)};
 }
 
 absl::StatusOr<ledger::v1::ExplainFigureResponse> Neighbours::ExplainFigure(
@@ -220,7 +127,7 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportBudget(
   request.set_fiscal_year(order.fiscal_year);
   request.set_request_id(order.request_id);
   request.set_validate_only(order.validate_only);
-  if (!order.files.empty()) *request.mutable_file() = order.files.front();
+  for (const auto& file : order.files) *request.add_files() = file;
   budget::v1::ImportBudgetResponse response;
   RETURN_IF_ERROR(
       StatusFrom(stubs_->budget->ImportBudget(&context, request, &response),
@@ -267,7 +174,23 @@ absl::StatusOr<std::vector<std::string>> Neighbours::KeptFigureIds(
   rpc::SetDeadline(context, deadline);
   google::protobuf::RepeatedPtrField<common::v1::Figure> figures;
   absl::Status status;
-  if (service == "budget") {
+  std::vector<std::string> ids;
+  if (service == "ledger") {
+    ledger::v1::GetStatementsRequest request;
+    request.set_fiscal_year(fiscal_year);
+    ledger::v1::GetStatementsResponse response;
+    status =
+        StatusFrom(stubs_->ledger->GetStatements(&context, request, &response),
+                   Named(service));
+    for (const common::v1::Table& table : response.statements()) {
+      for (const auto& row : table.rows()) {
+        for (const auto& cell : row.cells()) {
+          if (cell.has_figure()) ids.push_back(cell.figure().id());
+        }
+      }
+    }
+    figures.Swap(response.mutable_figures());
+  } else if (service == "budget") {
     budget::v1::GetBudgetRequest request;
     request.set_fiscal_year(fiscal_year);
     budget::v1::GetBudgetResponse response;
@@ -283,8 +206,11 @@ absl::StatusOr<std::vector<std::string>> Neighbours::KeptFigureIds(
         Named(service));
     figures.Swap(response.mutable_figures());
   }
-  if (!status.ok() && ReasonOf(status) != "BUDGET_UNKNOWN") return status;
-  std::vector<std::string> ids;
+  const std::string reason = ReasonOf(status);
+  if (!status.ok() && reason != "BUDGET_UNKNOWN" &&
+      reason != "FISCAL_YEAR_UNKNOWN" && reason != "LAYOUT_MISSING") {
+    return status;
+  }
   for (const common::v1::Figure& figure : figures) ids.push_back(figure.id());
   return ids;
 }

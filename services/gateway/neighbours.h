@@ -39,18 +39,41 @@ struct Neighbour {
 // that names it.
 absl::Status StatusFrom(const grpc::Status& status, const Neighbour& neighbour);
 
-// What the four said of a year.
+// What a report is to be made of.
+struct YearQuestion {
+  std::string fiscal_year;
+  int through = 0;  // The last month that counts, as 201706; 0: the whole year.
+  bool may_lack_books = false;
+};
+
+// What the four said of a year. What is not there they have nothing of.
 struct Answers {
-  ledger::v1::GetStatementsResponse ledger;
-  std::optional<budget::v1::GetBudgetResponse> budget;  // None: no budget yet.
+  std::optional<ledger::v1::GetStatementsResponse> ledger;
+  std::optional<budget::v1::GetBudgetResponse> budget;
+  std::optional<budget::v1::SplitContributionsResponse> contributions;
+  std::optional<budget::v1::GetCapitalPlanResponse> capital;
   participants::v1::GetStatisticsResponse participants;
   governance::v1::GetGovernanceResponse governance;
 };
 
-// What budget and governance make of figures that others own.
+// What budget and governance are asked of figures that others own.
+struct JudgeQuestion {
+  budget::v1::CompareOutcomeRequest outcomes;  // Not asked without items.
+  governance::v1::EvaluateGoalsRequest goals;
+  budget::v1::GetBudgetTablesRequest tables;
+  budget::v1::FollowUpRequest follow_up;  // Not asked without a month.
+};
+
+// What they make of them.
 struct Judgement {
-  budget::v1::CompareOutcomeResponse deviations;  // Empty without a question.
+  std::optional<budget::v1::CompareOutcomeResponse> deviations;
   governance::v1::EvaluateGoalsResponse goals;
+  std::optional<budget::v1::GetBudgetTablesResponse> tables;
+  // TABLE_FACTS_MISSING when there are no tables because of that.
+  absl::Status tables_status;
+  std::optional<budget::v1::FollowUpResponse> follow_up;
+  // FOLLOW_UP_* when what it was asked does not fit the books.
+  absl::Status follow_up_status;
 };
 
 // An import to one service.
@@ -73,13 +96,14 @@ class Neighbours {
   explicit Neighbours(std::vector<Neighbour> neighbours);
   ~Neighbours();
 
-  absl::StatusOr<Answers> Ask(const std::string& fiscal_year,
+  // neighbours_ask.cc
+  absl::StatusOr<Answers> Ask(const YearQuestion& question,
                               absl::Time deadline) const;
-
-  absl::StatusOr<Judgement> Judge(
-      const budget::v1::CompareOutcomeRequest& outcomes,
-      const governance::v1::EvaluateGoalsRequest& goals,
+  absl::StatusOr<ledger::v1::GetStatementsResponse> Statements(
+      const ledger::v1::GetStatementsRequest& request,
       absl::Time deadline) const;
+  absl::StatusOr<Judgement> Judge(const JudgeQuestion& question,
+                                  absl::Time deadline) const;
 
   absl::StatusOr<ledger::v1::ExplainFigureResponse> ExplainFigure(
       const ledger::v1::ExplainFigureRequest& request,
@@ -101,8 +125,8 @@ class Neighbours {
   absl::StatusOr<common::v1::ImportResult> ImportGovernance(
       const ImportOrder& order, absl::Time deadline) const;
 
-  // The ids of the figures that "budget" or "participants" already holds for
-  // the year; empty when it holds nothing.
+  // The ids of the figures that "ledger", "budget" or "participants" already
+  // holds for the year; empty when it holds nothing.
   absl::StatusOr<std::vector<std::string>> KeptFigureIds(
       const std::string& service, const std::string& fiscal_year,
       absl::Time deadline) const;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/figure/display.h"
+#include "services/gateway/gateway.h"
 #include "services/gateway/html_style.h"
 #include "services/gateway/html_writer.h"
 
@@ -148,28 +149,31 @@ void WriteRecords(HtmlWriter& html, const common::v1::Figure& figure) {
 
 }  // namespace
 
-std::string RenderYearsPage(const std::vector<FiscalYearName>& years) {
-  return Page("Årsredovisningar", [&years](HtmlWriter& html) {
+std::string RenderYearsPage(const std::vector<YearReports>& years) {
+  return Page("Rapporter", [&years](HtmlWriter& html) {
     if (years.empty()) {
       html.Element("p", {},
                    "Inget år är importerat än. Kör finsam import MAPP.");
       return;
     }
     html.Element("ul", {}, [&] {
-      for (const FiscalYearName& name : years) {
-        html.Element("li", {}, [&] {
-          html.Element(
-              "a",
-              {HtmlAttribute::Href(absl::StrCat(name.Text(), "/annualReport"))},
-              absl::StrCat(name.organisation, ", ", name.year));
-        });
+      for (const auto& [name, kinds] : years) {
+        for (const ReportKind kind : kinds) {
+          html.Element("li", {}, [&, &name = name] {
+            html.Element("a",
+                         {HtmlAttribute::Href(
+                             absl::StrCat("/", ReportName(name, kind)))},
+                         absl::StrCat(name.organisation, ", ", name.year, ": ",
+                                      KindInSwedish(kind)));
+          });
+        }
       }
     });
   });
 }
 
 std::string RenderFigurePage(const v1::ExplainFigureResponse& explained,
-                             const FiscalYearName& name) {
+                             const std::string& report_path) {
   const common::v1::Figure& figure = explained.steps(0).figure();
   return Page(
       absl::StrCat("Varifrån kommer ", explained.steps(0).printed(), "?"),
@@ -180,8 +184,8 @@ std::string RenderFigurePage(const v1::ExplainFigureResponse& explained,
         if (explained.has_books()) WriteBooks(html, explained.books());
         html.Element("p", {}, [&] {
           html.Element("a",
-                       {HtmlAttribute::Href(absl::StrCat(
-                           "/", name.Text(), "/annualReport#", figure.id()))},
+                       {HtmlAttribute::Href(
+                           absl::StrCat(report_path, "#", figure.id()))},
                        "Till rapporten");
         });
       });

@@ -7,17 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "common/base/names.h"
 #include "finsam/gateway/v1/gateway.pb.h"
+#include "services/gateway/gateway_store.h"
 
 namespace finsam::gateway {
 
 // The years that can be read, with links to their reports.
-std::string RenderYearsPage(const std::vector<FiscalYearName>& years);
+std::string RenderYearsPage(const std::vector<YearReports>& years);
 
-// Where a figure comes from. Links are relative to ".../annualReport/figures/".
+// Where a figure comes from. Links to figures are relative to the page itself;
+// `report_path` is the report's.
 std::string RenderFigurePage(const v1::ExplainFigureResponse& explained,
-                             const FiscalYearName& name);
+                             const std::string& report_path);
 
 }  // namespace finsam::gateway
 

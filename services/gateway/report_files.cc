@@ -1,6 +1,7 @@
 #include "services/gateway/report_files.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -11,8 +12,8 @@
 #include "absl/strings/strip.h"
 #include "common/base/personal_data.h"
 #include "services/gateway/domain/loose_numbers.h"
+#include "services/gateway/domain/outcomes.h"
 #include "services/gateway/domain/report.h"
-#include "services/gateway/report_layout_file.h"
 
 namespace finsam::gateway {
 namespace {
@@ -34,21 +35,19 @@ Problem ProblemAt(const std::string& file, int64_t line,
 
 void CheckTextFiles(const ReportFiles& files, std::vector<Problem>* problems) {
   std::set<std::string> used;
-  ForEachSection(files.layout.sections, [&](const SectionSpec& section) {
-    for (const auto& content : section.content) {
-      const auto* text = std::get_if<TextSpec>(&content);
-      if (text == nullptr) continue;
-      used.insert(text->file);
-      if (files.texts.contains(text->file)) continue;
-      problems->push_back(
-          ProblemAt(kLayoutFile, text->file_line, "text", "REPORT_TEXT_MISSING",
-                    "textfilen finns inte i mappen", text->file));
-    }
-  });
+  for (const ReportLayout& layout : files.layouts) {
+    ForEachText(layout, [&](const TextSpec& text) {
+      used.insert(text.file);
+      if (files.texts.contains(text.file)) return;
+      problems->push_back(ProblemAt(
+          LayoutFileOf(layout.kind), text.file_line, "text",
+          "REPORT_TEXT_MISSING", "textfilen finns inte i mappen", text.file));
+    });
+  }
   for (const auto& [name, text] : files.texts) {
     if (used.contains(name)) continue;
     Problem unused = ProblemAt(name, 0, "", "REPORT_TEXT_UNUSED",
-                               "texten används inte av rapportens layout", "");
+                               "texten används inte av någon layout", "");
     unused.severity = Severity::kWarning;
     problems->push_back(std::move(unused));
   }
@@ -67,16 +66,20 @@ void CheckNoPerson(const common::v1::File& file,
   }
 }
 
-// Knows which tables, rows and figures there are.
+// Knows which tables, rows and figures there are for one report.
 class ReferenceChecker {
  public:
-  ReferenceChecker(int year, const std::vector<std::string>& figure_ids,
+  ReferenceChecker(const char* layout_file, int year,
+                   const std::vector<std::string>& figure_ids,
+                   const std::vector<std::string>& table_ids,
                    std::vector<Problem>* problems)
-      : year_(year),
+      : layout_file_(layout_file),
+        year_(year),
         ids_(figure_ids),
         known_(figure_ids.begin(), figure_ids.end()),
         tables_(std::begin(kRegisters), std::end(kRegisters)),
         problems_(problems) {
+    tables_.insert(table_ids.begin(), table_ids.end());
     for (const std::string& id : figure_ids) {
       const size_t first = id.find('/');
       const size_t last = id.rfind('/');
@@ -86,15 +89,27 @@ class ReferenceChecker {
     }
   }
 
-  void CheckTable(const TableSpec& spec) {
-    if (!tables_.contains(spec.table_id)) {
-      Add(kLayoutFile, spec.file_line, "table", "REPORT_TABLE_UNKNOWN",
-          "tabellen finns varken bland uppställningarna eller tjänsternas "
-          "register",
-          spec.table_id,
-          NearestId(spec.table_id, {tables_.begin(), tables_.end()}));
-      return;
+  // What stands at the top of a layout.
+  void CheckHead(const ReportLayout& layout) {
+    if (layout.through != 0 && layout.through / 100 != year_) {
+      Add(layout_file_, layout.through_line, "through", "REPORT_THROUGH",
+          "månaden hör till ett annat år än rapportens",
+          absl::StrCat(layout.through / 100), absl::StrCat(year_));
     }
+    if (!layout.outcomes.empty()) {
+      RequireTable(layout.outcomes, layout.outcomes_line, "outcomes");
+    }
+    const std::string opening =
+        absl::StrCat(layout.opening_capital, "/", year_);
+    if (!layout.opening_capital.empty() && !known_.contains(opening)) {
+      Add(layout_file_, layout.opening_capital_line, "opening-capital",
+          "REPORT_FIGURE_UNKNOWN", "siffran finns inte", opening,
+          NearestId(opening, ids_));
+    }
+  }
+
+  void CheckTable(const TableSpec& spec) {
+    if (!RequireTable(spec.table_id, spec.file_line, "table")) return;
     for (const ColumnSpec& column : spec.columns) {
       for (const BudgetRow& row : column.rows) CheckRow(spec, row);
     }
@@ -117,9 +132,18 @@ class ReferenceChecker {
   }
 
  private:
+  bool RequireTable(const std::string& id, int64_t line, const char* field) {
+    if (tables_.contains(id)) return true;
+    Add(layout_file_, line, field, "REPORT_TABLE_UNKNOWN",
+        "tabellen finns varken bland uppställningarna eller tjänsternas "
+        "register",
+        id, NearestId(id, {tables_.begin(), tables_.end()}));
+    return false;
+  }
+
   void CheckRow(const TableSpec& spec, const BudgetRow& row) {
     if (!lines_.contains(absl::StrCat(spec.table_id, "/", row.row))) {
-      Add(kLayoutFile, row.file_line, "columns", "REPORT_ROW_UNKNOWN",
+      Add(layout_file_, row.file_line, "columns", "REPORT_ROW_UNKNOWN",
           absl::StrCat("tabellen ", spec.table_id, " har ingen sådan rad"),
           row.row);
     }
@@ -135,7 +159,7 @@ class ReferenceChecker {
       }
     }
     const std::string nearest = NearestId(row.budget_line, budget_lines);
-    Add(kLayoutFile, row.file_line, "columns", "BUDGET_LINE_UNKNOWN",
+    Add(layout_file_, row.file_line, "columns", "BUDGET_LINE_UNKNOWN",
         "budgeten har ingen sådan rad", row.budget_line,
         nearest.empty() ? absl::StrJoin(budget_lines, ", ") : nearest);
   }
@@ -147,6 +171,7 @@ class ReferenceChecker {
         ProblemAt(file, line, field, reason, message, found, expected));
   }
 
+  const char* layout_file_;
   int year_;
   const std::vector<std::string>& ids_;
   std::set<std::string> known_;
@@ -173,17 +198,57 @@ size_t EditDistance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
+const ReportLayout* ReportFiles::LayoutOf(ReportKind kind) const {
+  for (const ReportLayout& layout : layouts) {
+    if (layout.kind == kind) return &layout;
+  }
+  return nullptr;
+}
+
+bool ReportFiles::MayStandIn(const ReportLayout& layout,
+                             const std::string& text) const {
+  bool mine = false;
+  bool others = false;
+  for (const ReportLayout& one : layouts) {
+    ForEachText(one, [&](const TextSpec& spec) {
+      if (spec.file == text) (one.kind == layout.kind ? mine : others) = true;
+    });
+  }
+  return mine || !others;
+}
+
+std::vector<ReportKind> KindsAmong(const std::vector<std::string>& names) {
+  std::vector<ReportKind> kinds;
+  for (const ReportKind kind :
+       {ReportKind::kAnnual, ReportKind::kInterim, ReportKind::kPlan}) {
+    if (std::find(names.begin(), names.end(), LayoutFileOf(kind)) !=
+        names.end()) {
+      kinds.push_back(kind);
+    }
+  }
+  return kinds;
+}
+
 ReportFiles ReadReportFiles(const internal::YearFiles& files,
                             std::vector<Problem>* problems) {
   ReportFiles out;
-  bool has_layout = false;
+  std::vector<std::string> names;
   for (const common::v1::File& file : files.files()) {
-    if (file.name() == kLayoutFile) {
-      has_layout = true;
-      out.layout = ReadReportLayout(file.name(), file.content(), problems);
-    } else if (file.name() == kPublishedFile) {
+    names.push_back(file.name());
+  }
+  const std::vector<ReportKind> kinds = KindsAmong(names);
+  for (const ReportKind kind : kinds) {
+    const std::string name = LayoutFileOf(kind);
+    for (const common::v1::File& file : files.files()) {
+      if (file.name() != name) continue;
+      out.layouts.push_back(
+          ReadReportLayout(file.name(), file.content(), problems));
+    }
+  }
+  for (const common::v1::File& file : files.files()) {
+    if (file.name() == kPublishedFile) {
       out.published = ReadPublished(file.name(), file.content(), problems);
-    } else {
+    } else if (absl::StartsWith(file.name(), kTextFolder)) {
       out.texts[file.name()] = ParseText(file.name(), file.content(), problems);
       CheckNoPerson(file, problems);
       for (const LooseNumber& number : LooseNumbers(file.content())) {
@@ -191,9 +256,10 @@ ReportFiles ReadReportFiles(const internal::YearFiles& files,
       }
     }
   }
-  if (!has_layout) {
-    problems->push_back(ProblemAt(kLayoutFile, 0, "", "FILE_MISSING",
-                                  "filen saknas i mappen", "", kLayoutFile));
+  if (kinds.empty()) {
+    const char* expected = LayoutFileOf(ReportKind::kAnnual);
+    problems->push_back(ProblemAt(expected, 0, "", "FILE_MISSING",
+                                  "filen saknas i mappen", "", expected));
     return out;
   }
   CheckTextFiles(out, problems);
@@ -202,16 +268,39 @@ ReportFiles ReadReportFiles(const internal::YearFiles& files,
 
 void CheckReferences(const ReportFiles& files, int year,
                      const std::vector<std::string>& figure_ids,
+                     const std::vector<std::string>& table_ids,
                      std::vector<Problem>* problems) {
-  std::vector<std::string> known = figure_ids;
-  for (std::string& id : DerivedFigureIds(files.layout, year, figure_ids)) {
-    known.push_back(std::move(id));
+  std::string statement;
+  for (const ReportLayout& layout : files.layouts) {
+    if (statement.empty()) statement = layout.outcomes;
   }
-  ReferenceChecker checker(year, known, problems);
-  ForEachTable(files.layout,
-               [&](const TableSpec& spec) { checker.CheckTable(spec); });
-  for (const auto& [name, text] : files.texts) checker.CheckText(name, text);
-  for (const PublishedRow& row : files.published) checker.CheckPublished(row);
+  for (const ReportLayout& layout : files.layouts) {
+    std::vector<std::string> known = figure_ids;
+    const auto add = [&known](std::vector<std::string> more) {
+      known.insert(known.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
+    };
+    add(DerivedFigureIds(layout, year, figure_ids));
+    add(OutcomeFigureIds(layout, statement, year, figure_ids));
+    ReferenceChecker checker(LayoutFileOf(layout.kind), year, known, table_ids,
+                             problems);
+    checker.CheckHead(layout);
+    ForEachTable(layout,
+                 [&](const TableSpec& spec) { checker.CheckTable(spec); });
+    const bool first = &layout == &files.layouts.front();
+    for (const auto& [name, text] : files.texts) {
+      // One that no layout uses is looked at once.
+      bool used = false;
+      ForEachText(layout, [&, &file = name](const TextSpec& spec) {
+        used = used || spec.file == file;
+      });
+      if (used || (first && files.MayStandIn(layout, name))) {
+        checker.CheckText(name, text);
+      }
+    }
+    if (!first) continue;
+    for (const PublishedRow& row : files.published) checker.CheckPublished(row);
+  }
 }
 
 std::string NearestId(const std::string& id,

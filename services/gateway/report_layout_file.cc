@@ -4,9 +4,12 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/figure/figure.h"
 #include "common/files/yaml.h"
 
@@ -19,12 +22,22 @@ class LayoutReader {
  public:
   LayoutReader(absl::string_view file_name, absl::string_view content,
                std::vector<Problem>* problems)
-      : file_(file_name, content, problems) {}
+      : file_(file_name, content, problems) {
+    for (const ReportKind kind : {ReportKind::kInterim, ReportKind::kPlan}) {
+      if (file_name == LayoutFileOf(kind)) kind_ = kind;
+    }
+  }
 
   ReportLayout Read() {
     YamlMap root = file_.Root();
     ReportLayout layout;
     layout.title = root.RequireText("title");
+    layout.kind = kind_;
+    ReadThrough(root, &layout);
+    layout.outcomes = root.Text("outcomes").value_or("");
+    layout.outcomes_line = root.LineOf("outcomes");
+    layout.opening_capital = root.Text("opening-capital").value_or("");
+    layout.opening_capital_line = root.LineOf("opening-capital");
     for (YamlMap& section : root.Maps("sections")) {
       layout.sections.push_back(ReadSection(section, 1));
     }
@@ -36,6 +49,26 @@ class LayoutReader {
   }
 
  private:
+  static void ReadThrough(YamlMap& root, ReportLayout* layout) {
+    const std::string text = root.Text("through").value_or("");
+    layout->through_line = root.LineOf("through");
+    const bool interim = layout->kind == ReportKind::kInterim;
+    if (text.empty() && !interim) return;
+    int year = 0;
+    int month = 0;
+    if (interim && text.size() == 7 && text[4] == '-' &&
+        absl::SimpleAtoi(text.substr(0, 4), &year) &&
+        absl::SimpleAtoi(text.substr(5), &month) && year >= 1 && month >= 1 &&
+        month <= 12) {
+      layout->through = year * 100 + month;
+      return;
+    }
+    root.AddProblem("through", "REPORT_THROUGH",
+                    interim ? "en delårsrapport säger sin sista månad"
+                            : "bara en delårsrapport slutar i en månad",
+                    text, interim ? "through: 2017-06" : "");
+  }
+
   SectionSpec ReadSection(YamlMap& map, int depth) {
     SectionSpec section;
     section.number = map.Text("number").value_or("");
@@ -79,7 +112,8 @@ class LayoutReader {
                      "\"- text: text/fil.md\" eller \"- table: income-"
                      "statement\"");
     } else if (text.has_value()) {
-      section->content.push_back(TextSpec{*text, map.LineOf("text")});
+      section->content.push_back(
+          TextSpec{*text, map.LineOf("text"), map.Texts("explains")});
     } else {
       TableSpec spec{
           *table, map.Text("title").value_or(""), {}, map.LineOf("table")};
@@ -97,9 +131,14 @@ class LayoutReader {
     const std::optional<int64_t> year = map.Integer("year");
     const bool budget = map.Has("budget");
     const bool deviation = map.Has("deviation");
-    if (int{year.has_value()} + int{budget} + int{deviation} != 1) {
-      map.AddProblem("", "REPORT_COLUMN",
-                     "en kolumn har exakt en av year, budget och deviation");
+    const bool change = map.Has("change");
+    if (int{year.has_value()} + int{budget} + int{deviation} + int{change} !=
+        1) {
+      map.AddProblem(
+          "", "REPORT_COLUMN",
+          "en kolumn har exakt en av year, budget, deviation och change");
+    } else if (change) {
+      ReadChange(map, &column);
     } else if (year.has_value()) {
       column.kind = ColumnSpec::Kind::kYear;
       column.year = static_cast<int>(*year);
@@ -110,6 +149,23 @@ class LayoutReader {
     }
     map.Finish();
     return column;
+  }
+
+  static void ReadChange(YamlMap& map, ColumnSpec* column) {
+    column->kind = ColumnSpec::Kind::kChange;
+    const std::vector<std::string> years = map.Texts("change");
+    const auto read = [](const std::string& text, int* year) {
+      return absl::SimpleAtoi(text, year) && *year >= 1 &&
+             *year <= kColumnYearMax;
+    };
+    if (years.size() == 2 && read(years[0], &column->year) &&
+        read(years[1], &column->from_year) &&
+        column->year != column->from_year) {
+      return;
+    }
+    map.AddProblem("change", "REPORT_COLUMN",
+                   "en förändring är mellan två olika år",
+                   absl::StrJoin(years, ", "), "[2024, 2023]");
   }
 
   static void ReadRows(YamlMap& map, const char* key, ColumnSpec* column) {
@@ -139,11 +195,24 @@ class LayoutReader {
   }
 
   YamlFile file_;
+  ReportKind kind_ = ReportKind::kAnnual;
   std::set<std::string> ids_;
   int section_count_ = 0;
 };
 
 }  // namespace
+
+const char* LayoutFileOf(ReportKind kind) {
+  switch (kind) {
+    case ReportKind::kAnnual:
+      break;
+    case ReportKind::kInterim:
+      return kInterimFile;
+    case ReportKind::kPlan:
+      return kPlanFile;
+  }
+  return kAnnualFile;
+}
 
 ReportLayout ReadReportLayout(absl::string_view file_name,
                               absl::string_view content,

@@ -194,6 +194,13 @@ std::string RenderTableText(const Table& table) {
   AppendLine(Printable(absl::StrCat(table.title(), unit)), &out);
   AppendLine("", &out);
   TableLines(table, &out).Append();
+  if (!table.remark().empty()) {
+    AppendLine("", &out);
+    for (const std::string& line :
+         Wrapped(Printable(table.remark()), kTextWidth)) {
+      AppendLine(line, &out);
+    }
+  }
   return out;
 }
 

@@ -133,6 +133,7 @@ void ToProto(const PostedVoucher& voucher, v1::Voucher* out) {
   }
   out->set_reverses(content.reverses);
   out->set_place(voucher.place);
+  out->set_imported(voucher.imported);
 }
 
 void ToProto(const BooksDifference& difference, v1::BooksDifference* out) {

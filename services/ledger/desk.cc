@@ -5,12 +5,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/base/digest.h"
 #include "common/base/status.h"
+#include "services/ledger/commit_facts.h"
 #include "services/ledger/domain/chain.h"
 #include "services/ledger/domain/coverage.h"
 #include "services/ledger/domain/packed.h"
 #include "services/ledger/domain/voucher_bytes.h"
+#include "services/ledger/domain/year_size.h"
 #include "services/ledger/staging.h"
 
 namespace finsam::ledger {
@@ -43,15 +44,6 @@ absl::Status InBatch(const absl::Status& status, size_t index) {
                 absl::StrCat("Verifikation ", index + 1,
                              " i omgången: ", std::string(status.message())),
                 {problem});
-}
-
-absl::Status UnknownVoucher(const VoucherRef& ref) {
-  return Refuse(
-      StatusCode::kNotFound, "VOUCHER_UNKNOWN",
-      absl::StrCat("Verifikation ", VoucherName(ref.series, ref.number),
-                   " finns inte "
-                   "i räkenskapsåret ",
-                   ref.fiscal_year, "."));
 }
 
 // True when every account and its objects were found right before.
@@ -116,13 +108,21 @@ absl::StatusOr<Desk::Year*> Desk::FindYear(const LedgerReader& reader,
   ASSIGN_OR_RETURN(YearFold fold, reader.KeptMovements(stored->year));
   ASSIGN_OR_RETURN(const std::optional<StoredFile> file,
                    reader.Layout(name.year));
+  ASSIGN_OR_RETURN(BalanceMap balances, reader.Openings(name.year));
+  fold.AddTo(&balances);
   Year year{*std::move(stored),
             std::move(chart),
             nullptr,
             "",
             std::move(fold),
             {},
+            {},
             {}};
+  for (const auto& [key, balance] : balances) {
+    std::string bytes;
+    AppendBalanceBytes(key.account, key.objects, &bytes);
+    year.balances.insert(std::move(bytes));
+  }
   if (file.has_value()) {
     ASSIGN_OR_RETURN(year.layout, parsed_.LayoutOf(*file));
     year.layout_name = file->name;
@@ -145,6 +145,7 @@ absl::StatusOr<std::optional<Posted>> Desk::FindAnswer(
     return absl::DataLossError("a kept answer cannot be understood");
   }
   Posted posted;
+  posted.replayed = true;
   const LedgerReader reader(snapshot, organisation_);
   RETURN_IF_ERROR(reader.ScanPlaces(first, first + count - 1,
                                     [&posted](const BlockVoucher& voucher) {
@@ -154,54 +155,6 @@ absl::StatusOr<std::optional<Posted>> Desk::FindAnswer(
   ASSIGN_OR_RETURN(posted.head,
                    store::ReadHeadAt(snapshot, organisation_, revision));
   return std::make_optional(std::move(posted));
-}
-
-absl::Status Desk::FillReversal(const LedgerReader& reader, PostOrder* order) {
-  ASSIGN_OR_RETURN(const std::optional<int64_t> place,
-                   FindPlace(reader, *order->reverses));
-  if (!place.has_value()) return UnknownVoucher(*order->reverses);
-  ASSIGN_OR_RETURN(const std::optional<PostedVoucher> original,
-                   reader.FindPlace(*place));
-  // Nothing: it is in the group that is under way, and nobody has seen it.
-  if (!original.has_value()) return UnknownVoucher(*order->reverses);
-  ASSIGN_OR_RETURN(const std::optional<int64_t> earlier,
-                   reader.FindReversal(original->place));
-  const auto pending = reversals_.find(original->place);
-  if (earlier.has_value() || pending != reversals_.end()) {
-    std::string by;
-    if (earlier.has_value()) {
-      ASSIGN_OR_RETURN(const auto reversal, reader.FindPlace(*earlier));
-      if (reversal.has_value()) {
-        by = absl::StrCat(
-            " med ", VoucherName(reversal->content.series, reversal->number));
-      }
-    }
-    return Refuse(StatusCode::kFailedPrecondition, "VOUCHER_REVERSED",
-                  absl::StrCat("Verifikation ",
-                               VoucherName(order->reverses->series,
-                                           order->reverses->number),
-                               " är redan återförd", by, "."));
-  }
-  VoucherDraft& draft = order->drafts.front();
-  if (draft.date < original->content.date) {
-    return Refuse(
-        StatusCode::kInvalidArgument, "REVERSAL_DATE",
-        absl::StrCat("Återföringen kan inte ligga före "
-                     "verifikationens dag, ",
-                     absl::FormatCivilTime(original->content.date), "."));
-  }
-  if (draft.series.empty()) draft.series = original->content.series;
-  draft.corrects = order->reverses;
-  draft.reverses = true;
-  draft.entries = original->content.entries;
-  for (VoucherEntry& entry : draft.entries) {
-    entry.amount = -entry.amount;
-    entry.date.reset();
-    if (entry.quantity.empty()) continue;
-    entry.quantity = entry.quantity.front() == '-' ? entry.quantity.substr(1)
-                                                   : "-" + entry.quantity;
-  }
-  return absl::OkStatus();
 }
 
 absl::Status Desk::CheckLayout(const VoucherDraft& draft,
@@ -225,19 +178,24 @@ absl::Status Desk::CheckLayout(const VoucherDraft& draft,
 }
 
 absl::Status Desk::CheckVoucher(const LedgerReader& reader,
-                                const VoucherDraft& draft, Year* year) const {
+                                const VoucherDraft& draft, const Year& year,
+                                Fresh* fresh) const {
   std::string buffer;
-  const bool known = AllKnown(draft, year->known, &buffer);
+  const bool known = AllKnown(draft, year.known, &buffer);
   RETURN_IF_ERROR(
-      CheckDraft(draft, known ? nullptr : &year->chart, year->stored.year));
-  RETURN_IF_ERROR(year->stored.life.CheckDay(draft.date));
+      CheckDraft(draft, known ? nullptr : &year.chart, year.stored.year));
+  RETURN_IF_ERROR(year.stored.life.CheckDay(draft.date));
   if (!known) {
-    RETURN_IF_ERROR(CheckLayout(draft, *year));
+    RETURN_IF_ERROR(CheckLayout(draft, year));
     for (const VoucherEntry& entry : draft.entries) {
       buffer.clear();
       AppendBalanceBytes(entry.account, entry.objects, &buffer);
-      year->known.insert(buffer);
+      const bool added =
+          fresh->bytes.insert(buffer).second && !year.balances.contains(buffer);
+      if (added) ++fresh->added_count;
     }
+    RETURN_IF_ERROR(
+        CheckBalanceCount(year.balances.size() + fresh->added_count));
   }
   if (!draft.corrects.has_value()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto place, FindPlace(reader, *draft.corrects));
@@ -256,9 +214,10 @@ absl::StatusOr<std::optional<int64_t>> Desk::FindPlace(
 absl::Status Desk::Check(const LedgerReader& reader, const PostOrder& order,
                          Year* year) const {
   Ore turnover = year->fold.totals().turnover;
+  Fresh fresh;
   for (size_t i = 0; i < order.drafts.size(); ++i) {
     const VoucherDraft& draft = order.drafts[i];
-    absl::Status status = CheckVoucher(reader, draft, year);
+    absl::Status status = CheckVoucher(reader, draft, *year, &fresh);
     if (status.ok()) turnover += TurnoverOf(draft);
     if (turnover > kYearTurnoverMax) {
       status = Refuse(StatusCode::kInvalidArgument, "VOUCHER_AMOUNT",
@@ -267,6 +226,8 @@ absl::Status Desk::Check(const LedgerReader& reader, const PostOrder& order,
     }
     if (!status.ok()) return order.is_batch ? InBatch(status, i) : status;
   }
+  year->known.insert(fresh.bytes.begin(), fresh.bytes.end());
+  year->balances.merge(fresh.bytes);
   return absl::OkStatus();
 }
 
@@ -318,9 +279,7 @@ absl::StatusOr<std::vector<PostedVoucher>> Desk::Take(
   }
   std::optional<int64_t> reversed;
   if (order->reverses.has_value()) {
-    ASSIGN_OR_RETURN(reversed, reader.FindNumber(order->reverses->fiscal_year,
-                                                 order->reverses->series,
-                                                 order->reverses->number));
+    ASSIGN_OR_RETURN(reversed, FindPlace(reader, *order->reverses));
   }
   // From here on nothing is refused.
   if (group_ids_.empty()) group_first_ = chain_.posting_count + 1;
@@ -355,10 +314,8 @@ absl::Status Desk::Put(const store::Snapshot& snapshot, absl::Time now,
     }
     store::Entry entry;
     entry.organisation = organisation_;
-    entry.kind = "post-vouchers";
-    entry.facts = absl::StrCat(
-        "places ", group_first_, "-", chain_.posting_count, "\nchain ",
-        Hex(chain_.hash), "\ntree ", Hex(chain_.tree.Root()));
+    entry.kind = kPostKind;
+    entry.facts = PostFacts(group_first_, chain_.hash, chain_.tree);
     entry.time = now;
     store::AppendRecord(*commit, head_, entry);
     for (const Answer& answer : answers_) {

@@ -46,6 +46,7 @@ struct PostOrder {
 struct Posted {
   std::vector<PostedVoucher> vouchers;
   store::Head head;
+  bool replayed = false;  // By an earlier request with the same id.
 };
 
 class Desk {
@@ -89,9 +90,17 @@ class Desk {
     std::shared_ptr<const Layout> layout;  // Null: none is kept.
     std::string layout_name;
     YearFold fold;
-    // Balance bytes whose account, objects and line were found right.
+    // Balance bytes of all that the year opens with or moves.
+    absl::flat_hash_set<std::string> balances;
+    // Those whose account, objects and line were found right.
     absl::flat_hash_set<std::string> known;
     std::map<std::string, int64_t> last_numbers;
+  };
+  // Balance bytes that an order uses and that are not known to be right, and
+  // how many of them the year does not have yet.
+  struct Fresh {
+    absl::flat_hash_set<std::string> bytes;
+    size_t added_count = 0;
   };
   struct Answer {
     std::string request_id;
@@ -105,11 +114,17 @@ class Desk {
   absl::Status Read(const store::Snapshot& snapshot);
   absl::StatusOr<Year*> FindYear(const LedgerReader& reader,
                                  const FiscalYearName& name);
+  static absl::Status UnknownVoucher(const VoucherRef& ref);
   absl::Status FillReversal(const LedgerReader& reader, PostOrder* order);
+  // The end of a sentence: with what a voucher was taken back before, and what
+  // can be done. `reversal` is the place of that, 0 when it is in the group.
+  absl::StatusOr<std::string> ReversedBefore(const LedgerReader& reader,
+                                             int64_t reversal) const;
   absl::Status Check(const LedgerReader& reader, const PostOrder& order,
                      Year* year) const;
   absl::Status CheckVoucher(const LedgerReader& reader,
-                            const VoucherDraft& draft, Year* year) const;
+                            const VoucherDraft& draft, const Year& year,
+                            Fresh* fresh) const;
   absl::StatusOr<std::optional<int64_t>> FindPlace(const LedgerReader& reader,
                                                    const VoucherRef& ref) const;
   absl::Status CheckLayout(const VoucherDraft& draft, const Year& year) const;

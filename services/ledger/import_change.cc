@@ -1,12 +1,15 @@
 #include "services/ledger/import_change.h"
 
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/digest.h"
 #include "common/base/status.h"
 #include "common/figure/convert.h"
+#include "services/ledger/domain/statements.h"
 #include "services/ledger/domain/voucher_bytes.h"
+#include "services/ledger/domain/year_size.h"
 #include "services/ledger/ledger_keys.h"
 #include "services/ledger/records.h"
 
@@ -130,11 +133,6 @@ absl::Status PlanYear(const LedgerReader& reader,
       } else {
         books->comparison().CompareYear(said, kept->year, openings,
                                         kept->carried);
-        // Also a closed year's openings stay as they are, to each object.
-        if (change->writes_openings && kept->life.closed) {
-          books->comparison().Locked(/*line=*/0,
-                                     kept->life.CheckDay(kept->year.first));
-        }
       }
     } else {
       books->comparison().CompareTotals(kept->year.year(), change->balances,
@@ -149,30 +147,97 @@ absl::Status PlanYear(const LedgerReader& reader,
   return absl::OkStatus();
 }
 
-absl::Status PutFiles(const LedgerReader& reader, const ImportOrder& order,
-                      int64_t revision, LedgerWriter* writer) {
+absl::Status PlanFiles(const LedgerReader& reader, const ImportOrder& order,
+                       ImportChange* change) {
   const int year = order.name.year;
+  // Nothing when the file is kept so already.
+  const auto plan = [](const std::optional<StoredFile>& kept, const char* name,
+                       const std::string& text) {
+    std::optional<StoredFile> file = StoredFile{name, text, Sha256(text)};
+    if (kept.has_value() && kept->digest == file->digest) file.reset();
+    return file;
+  };
   if (const std::string* text = order.files.layout(); text != nullptr) {
     ASSIGN_OR_RETURN(const std::optional<StoredFile> kept, reader.Layout(year));
-    const StoredFile file{kLayoutFileName, *text, Sha256(*text)};
-    if (!kept.has_value() || kept->digest != file.digest) {
-      writer->PutLayout(year, file, revision);
-    }
+    change->layout = plan(kept, kLayoutFileName, *text);
   }
   ASSIGN_OR_RETURN(const std::optional<StoredFile> kept, reader.Overview(year));
-  const std::string* text = order.files.overview();
-  if (text == nullptr) {
+  if (const std::string* text = order.files.overview(); text != nullptr) {
+    change->overview = plan(kept, kOverviewFileName, *text);
+  } else {
     // A year's folder without the file has no earlier years' figures any more.
-    if (kept.has_value() && order.files.layout() != nullptr) {
-      writer->PutOverview(year, nullptr, revision);
-    }
-    return absl::OkStatus();
-  }
-  const StoredFile file{kOverviewFileName, *text, Sha256(*text)};
-  if (!kept.has_value() || kept->digest != file.digest) {
-    writer->PutOverview(year, &file, revision);
+    change->drops_overview =
+        kept.has_value() && order.files.layout() != nullptr;
   }
   return absl::OkStatus();
+}
+
+// With what `kept` says of the export itself, which differs from one export to
+// the next and says nothing of the year.
+internal::SourceRecord AsExported(const internal::SourceRecord& kept,
+                                  internal::SourceRecord said) {
+  said.set_program(kept.program());
+  said.set_program_version(kept.program_version());
+  said.set_generated(kept.generated());
+  said.set_generated_by(kept.generated_by());
+  return said;
+}
+
+// A closed year does not change, nor do the comparison figures that its
+// statements show.
+absl::Status RefuseClosed(const LedgerReader& reader,
+                          const std::optional<StoredYear>& kept, int year,
+                          const ImportChange& change,
+                          ImportComparison* comparison) {
+  if (kept.has_value() && kept->life.closed) {
+    const bool overview = change.overview.has_value() || change.drops_overview;
+    const std::pair<bool, const char*> changes[] = {
+        {change.writes_chart, "kontoplanen är en annan i filen"},
+        {change.writes_openings, "filen har andra ingående balanser"},
+        {change.writes_source, "filen säger annat om förbundet och året"},
+        {change.layout.has_value(), "uppställningsformen är en annan"},
+        {overview, "tidigare års nyckeltal är andra"}};
+    for (const auto& [differs, what] : changes) {
+      if (differs) comparison->Closed(year, what);
+    }
+  }
+  std::set<int> written;
+  for (const Books::Prior& prior : change.new_priors) {
+    written.insert(prior.year.year());
+  }
+  // A year with books may take vouchers though a later one is closed.
+  const bool had_books = kept.has_value() && !kept->summary;
+  if (change.writes_year && !had_books) written.insert(year);
+  ASSIGN_OR_RETURN(const std::vector<int> years, reader.Years());
+  for (const int later : years) {
+    // Their statements look back as far as this.
+    const auto first = written.upper_bound(later - kStatementYearsMax);
+    if (first == written.end() || *first >= later) continue;
+    ASSIGN_OR_RETURN(const std::optional<StoredYear> stored,
+                     reader.Year(later));
+    if (!stored.has_value() || !stored->life.closed) continue;
+    comparison->Closed(
+        later, absl::StrCat("dess jämförelsetal för ", *first, " blir andra"));
+  }
+  return absl::OkStatus();
+}
+
+void CheckSizes(const ImportChange& change, const std::string& file_name,
+                std::vector<Problem>* problems) {
+  std::vector<absl::Status> found = {
+      CheckBalanceCount(change.balances.size()), CheckChartSize(change.chart),
+      CheckBudgetCount(static_cast<size_t>(change.source.budgets_size()))};
+  for (const Books::Prior& prior : change.new_priors) {
+    found.push_back(CheckBalanceCount(prior.balances.size()));
+  }
+  for (const absl::Status& status : found) {
+    if (status.ok()) continue;
+    Problem problem;
+    problem.reason = ReasonOf(status);
+    problem.file = file_name;
+    problem.message = std::string(status.message());
+    problems->push_back(std::move(problem));
+  }
 }
 
 void PutPriors(const ImportChange& change, int64_t revision,
@@ -192,39 +257,48 @@ void PutPriors(const ImportChange& change, int64_t revision,
 }  // namespace
 
 absl::StatusOr<ImportChange> PlanChange(const LedgerReader& reader,
-                                        const FiscalYearName& name,
+                                        const ImportOrder& order,
                                         const std::optional<StoredYear>& kept,
                                         ImportReader* books) {
   ImportChange change;
+  const int year = order.name.year;
   const Books& said = books->books();
-  ASSIGN_OR_RETURN(const Chart chart, reader.ReadChart(name.year));
+  const bool is_import = books->file().is_import;
+  ASSIGN_OR_RETURN(const Chart chart, reader.ReadChart(year));
   change.chart = Merged(chart, said.chart);
   change.writes_chart = change.chart != chart;
-  if (books->file().is_import) {
+  if (is_import) {
     change.year = kept;
     if (!kept.has_value() || kept->summary) {
       Problem problem;
       problem.reason = "FISCAL_YEAR_UNKNOWN";
       problem.field = "#RAR";
       problem.message =
-          absl::StrCat("Räkenskapsåret ", name.year,
+          absl::StrCat("Räkenskapsåret ", year,
                        " har inga böcker att läsa in en 4I i; läs in årets "
                        "4E eller stäng året före först.");
       books->problems().push_back(std::move(problem));
       return change;
     }
-    ASSIGN_OR_RETURN(change.openings, reader.Openings(name.year));
+    ASSIGN_OR_RETURN(change.openings, reader.Openings(year));
   }
-  change.balances = books->file().is_import ? change.openings : said.openings;
+  change.balances = is_import ? change.openings : said.openings;
   if (!said.summary) books->fold().AddTo(&change.balances);
-  if (books->file().is_import) return change;
-  RETURN_IF_ERROR(PlanYear(reader, kept, books, &change));
-  RETURN_IF_ERROR(PlanPriors(reader, said, &books->comparison(), &change));
-  RETURN_IF_ERROR(PlanYearBefore(reader, name.year, &change));
-  change.source = SourceOf(books->file());
-  ASSIGN_OR_RETURN(const internal::SourceRecord source,
-                   reader.Source(name.year));
-  change.writes_source = EncodeValue(source) != EncodeValue(change.source);
+  RETURN_IF_ERROR(PlanFiles(reader, order, &change));
+  if (!is_import) {
+    RETURN_IF_ERROR(PlanYear(reader, kept, books, &change));
+    RETURN_IF_ERROR(PlanPriors(reader, said, &books->comparison(), &change));
+    RETURN_IF_ERROR(PlanYearBefore(reader, year, &change));
+    change.source = SourceOf(books->file());
+    ASSIGN_OR_RETURN(const internal::SourceRecord source, reader.Source(year));
+    const bool closed = kept.has_value() && kept->life.closed;
+    change.writes_source =
+        EncodeValue(source) !=
+        EncodeValue(closed ? AsExported(source, change.source) : change.source);
+  }
+  RETURN_IF_ERROR(
+      RefuseClosed(reader, kept, year, change, &books->comparison()));
+  CheckSizes(change, order.files.books_name(), &books->problems());
   return change;
 }
 
@@ -241,7 +315,14 @@ absl::StatusOr<bool> PutChange(const LedgerReader& reader,
   }
   if (change.writes_source) writer.PutSource(year, change.source, revision);
   PutPriors(change, revision, &writer);
-  RETURN_IF_ERROR(PutFiles(reader, order, revision, &writer));
+  if (change.layout.has_value()) {
+    writer.PutLayout(year, *change.layout, revision);
+  }
+  if (change.overview.has_value() || change.drops_overview) {
+    writer.PutOverview(
+        year, change.overview.has_value() ? &*change.overview : nullptr,
+        revision);
+  }
   const int64_t added = books->stage().added_count();
   if (added == 0 && writer.empty()) return false;
   if (added > 0) {

@@ -35,6 +35,10 @@ struct ImportChange {
   internal::SourceRecord source;
   std::vector<Books::Prior> new_priors;   // To be written.
   std::map<int, BalanceMap> kept_priors;  // Left as they are.
+  // The files, when they are to be written.
+  std::optional<StoredFile> layout;
+  std::optional<StoredFile> overview;
+  bool drops_overview = false;
   bool writes_year = false;
   bool writes_chart = false;
   bool writes_openings = false;
@@ -42,9 +46,10 @@ struct ImportChange {
 };
 
 // Plans the change, and tells the comparison of `books` what differs from what
-// is kept. Problem FISCAL_YEAR_UNKNOWN when a type 4I has no year to go into.
+// is kept, and what of a closed year would change. Problems:
+// FISCAL_YEAR_UNKNOWN when a type 4I has no year to go into, BOOKS_TOO_LARGE.
 absl::StatusOr<ImportChange> PlanChange(const LedgerReader& reader,
-                                        const FiscalYearName& name,
+                                        const ImportOrder& order,
                                         const std::optional<StoredYear>& kept,
                                         ImportReader* books);
 

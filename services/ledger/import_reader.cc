@@ -1,9 +1,11 @@
 #include "services/ledger/import_reader.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace finsam::ledger {
 namespace {
@@ -15,6 +17,15 @@ constexpr char kImportSeries[] = "I";
 
 bool IsError(const Problem& problem) {
   return problem.severity == Severity::kError;
+}
+
+// True for a voucher outside the year because its day could not be read, which
+// is told already.
+bool IsOfUnreadDay(const Problem& problem, const std::vector<Problem>& told) {
+  return problem.reason == "VOUCHER_OUTSIDE_YEAR" &&
+         std::any_of(told.begin(), told.end(), [&problem](const Problem& one) {
+           return one.line == problem.line && one.reason == "SIE_DATE";
+         });
 }
 
 BooksOptions OptionsOf(const ImportReader::Input& input, bool is_import) {
@@ -49,10 +60,14 @@ absl::Status ImportReader::Read() {
   // The reader's own findings come first, as they are about the file's form.
   std::vector<Problem> own = std::move(problems_);
   problems_ = std::move(reading->problems);
+  std::erase_if(own, [this](const Problem& problem) {
+    return IsOfUnreadDay(problem, problems_);
+  });
   problems_.insert(problems_.end(), std::make_move_iterator(own.begin()),
                    std::make_move_iterator(own.end()));
   file_ = std::move(reading->file);
   books_ = builder_.Finish(file_, whole);
+  personal_texts_.Tell(input_.files->books_name(), &problems_);
   if (file_.is_import != is_import_ && whole) {
     Problem problem;
     problem.reason = "SIE_TYPE";
@@ -66,6 +81,7 @@ absl::Status ImportReader::Read() {
                      "Årets böcker behöver en 4E; en 4I ska heta *.si.";
     problems_.push_back(std::move(problem));
   }
+  if (ok() && is_import_) RETURN_IF_ERROR(CheckImport());
   if (ok() && !is_import_ && !books_.summary) RETURN_IF_ERROR(FindMissing());
   return absl::OkStatus();
 }
@@ -120,7 +136,7 @@ absl::Status ImportReader::TakeKept(const ImportedVoucher& voucher,
   if (kept.imported) ++imported_seen_;
   comparison_.Compare(
       {input_.name.year, voucher.content.series, voucher.number}, voucher,
-      kept.content);
+      kept);
   return absl::OkStatus();
 }
 
@@ -175,6 +191,7 @@ absl::Status ImportReader::TakeNew(ImportedVoucher voucher) {
   const VoucherRef name{input_.name.year, voucher.content.series,
                         voucher.number};
   comparison_.Added(name, voucher.line);
+  personal_texts_.See(voucher.content, voucher.number, voucher.line);
   if (input_.kept != nullptr) {
     const absl::Status open = input_.kept->life.CheckDay(voucher.content.date);
     if (!open.ok()) comparison_.Locked(voucher.line, open);
@@ -191,6 +208,7 @@ absl::Status ImportReader::TakeNew(ImportedVoucher voucher) {
   }
   // After an error nothing of the file is taken, so nothing more is put.
   if (builder_.has_errors() || turnover_refused_) return absl::OkStatus();
+  if (is_import_) alike_.Take(*VoucherView::Read(VoucherBytes(posted)));
   return stage_->Add(&posted);
 }
 
@@ -218,6 +236,57 @@ absl::StatusOr<int64_t> ImportReader::NextNumber(const std::string& series) {
   ASSIGN_OR_RETURN(const int64_t last,
                    input_.reader->KeptLastNumber(input_.name.year, series));
   return last + 1;
+}
+
+// What a file of type 4I uses is held against its own chart and the kept one:
+// it need not have a whole chart.
+absl::Status ImportReader::WarnUndeclared() {
+  ASSIGN_OR_RETURN(const Chart kept,
+                   input_.reader->ReadChart(input_.name.year));
+  std::set<int32_t> accounts;
+  for (const SieAccount& account : file_.accounts) {
+    accounts.insert(account.number);
+  }
+  std::set<ObjectRef> objects;
+  for (const SieObject& object : file_.objects) {
+    objects.insert({object.dimension, object.number});
+  }
+  const auto warn = [&](absl::string_view reason, int64_t line,
+                        absl::string_view what) {
+    if (problems_.size() >= kSieProblemsMax) return;
+    problems_.push_back({Severity::kWarning, std::string(reason),
+                         input_.files->books_name(), line, "#TRANS", "", "",
+                         absl::StrCat(what,
+                                      " används men finns varken i filen eller "
+                                      "i årets kontoplan.")});
+  };
+  for (const auto& [key, line] : books_.used) {
+    if (!kept.HasAccount(key.account) && accounts.insert(key.account).second) {
+      warn("ACCOUNT_UNDECLARED", line, absl::StrCat("Konto ", key.account));
+    }
+    for (const ObjectRef& object : key.objects) {
+      if (kept.HasObject(object) || !objects.insert(object).second) continue;
+      warn("OBJECT_UNDECLARED", line,
+           absl::StrCat("Objekt ", object.object, " i dimension ",
+                        object.dimension));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ImportReader::CheckImport() {
+  RETURN_IF_ERROR(WarnUndeclared());
+  ASSIGN_OR_RETURN(const bool alike,
+                   alike_.AreAllKept(*input_.reader, input_.name.year));
+  if (!alike) return absl::OkStatus();
+  problems_.push_back(
+      {Severity::kWarning, "VOUCHERS_ALIKE", input_.files->books_name(), 0, "",
+       "", "",
+       absl::StrCat("Var och en av filens ", stage_->added_count(),
+                    " nya verifikationer har samma serie, dag, text och rader "
+                    "som en som redan är bokförd. Är det samma händelser "
+                    "bokförs de två gånger.")});
+  return absl::OkStatus();
 }
 
 absl::Status ImportReader::FindMissing() {

@@ -16,8 +16,10 @@
 #include "absl/status/status.h"
 #include "common/base/names.h"
 #include "common/base/status.h"
+#include "services/ledger/alike_vouchers.h"
 #include "services/ledger/domain/books.h"
 #include "services/ledger/domain/import_comparison.h"
+#include "services/ledger/domain/personal_texts.h"
 #include "services/ledger/domain/sie_numbers.h"
 #include "services/ledger/import_files.h"
 #include "services/ledger/import_stage.h"
@@ -77,6 +79,8 @@ class ImportReader {
       const ImportedVoucher& voucher);
   absl::StatusOr<int64_t> NextNumber(const std::string& series);
   absl::Status FindMissing();
+  absl::Status CheckImport();
+  absl::Status WarnUndeclared();
   void RefuseTurnover(int64_t line);
 
   Input input_;
@@ -94,12 +98,14 @@ class ImportReader {
   std::vector<bool> seen_;     // By place.
   int64_t count_ = 0;
   bool turnover_refused_ = false;
+  PersonalTexts personal_texts_;  // Of what is new.
   // The run of numbers that was looked in last.
   std::string run_series_;
   std::optional<NumberPlaces> run_;
   // Of type 4I: numbers given by the file and by us must not meet.
   std::map<std::string, int64_t> last_numbers_;
   std::map<std::string, SieNumbers> given_;
+  AlikeVouchers alike_;
 };
 
 }  // namespace finsam::ledger

@@ -42,11 +42,17 @@ Unit UnitOf(YamlMap& map) {
   return kUnits[map.Choice("unit", {"kr", "tkr", "mnkr"}).value_or(0)];
 }
 
+Rounding RoundingOf(YamlMap& map) {
+  constexpr Rounding kRoundings[] = {Rounding::kExact, Rounding::kFooting};
+  return kRoundings[map.Choice("rounding", {"exact", "footing"}).value_or(0)];
+}
+
 std::optional<Measure> MeasureChoice(YamlMap& map) {
   constexpr Measure kMeasures[] = {Measure::kOpening, Measure::kMovement,
-                                   Measure::kClosing};
-  const std::optional<size_t> choice =
-      map.Choice("measure", {"opening", "movement", "closing"});
+                                   Measure::kClosing, Measure::kDebits,
+                                   Measure::kCredits};
+  const std::optional<size_t> choice = map.Choice(
+      "measure", {"opening", "movement", "closing", "debits", "credits"});
   if (!choice.has_value()) return std::nullopt;
   return kMeasures[*choice];
 }
@@ -181,6 +187,7 @@ Statement ReadStatement(YamlMap& map) {
   statement.id = map.RequireText("id");
   statement.title = map.RequireText("title");
   statement.unit = UnitOf(map);
+  statement.rounding = RoundingOf(map);
   statement.sign = SignOf(map);
   statement.row_header = TextOf(map, "row-header");
   statement.covers = RangesOf(map, "covers");

@@ -26,11 +26,11 @@
 #include "finsam/common/v1/types.pb.h"
 #include "services/ledger/answers.h"
 #include "services/ledger/domain/voucher_filter.h"
-#include "services/ledger/fold_cache.h"
 #include "services/ledger/import_change.h"
 #include "services/ledger/import_reader.h"
 #include "services/ledger/ledger_store.h"
 #include "services/ledger/parsed_files.h"
+#include "services/ledger/place_cache.h"
 #include "services/ledger/poster.h"
 #include "services/ledger/questions.h"
 
@@ -71,11 +71,14 @@ class Ledger {
                                            const VoucherListing& listing) const;
   absl::StatusOr<TrialBalance> GetTrialBalance(const FiscalYearName& name,
                                                int64_t at_revision) const;
+  // `through` is the last month that counts, as 201706; 0: the whole year.
   absl::StatusOr<Statements> GetStatements(const FiscalYearName& name,
-                                           int64_t at_revision) const;
+                                           int64_t at_revision,
+                                           int through = 0) const;
   absl::StatusOr<Explanation> Explain(const FiscalYearName& name,
                                       const std::string& figure_id, int size,
-                                      const std::string& after) const;
+                                      const std::string& after,
+                                      int through = 0) const;
   absl::StatusOr<Proof> Verify(const std::string& organisation) const;
 
   // ledger_query.cc
@@ -105,7 +108,8 @@ class Ledger {
  private:
   absl::StatusOr<Statements> StatementsFrom(const LedgerReader& reader,
                                             const FiscalYearName& name,
-                                            int64_t at_revision) const;
+                                            int64_t at_revision,
+                                            int through) const;
   absl::StatusOr<common::v1::ImportResult> ImportOnce(
       const ImportOrder& order, const std::string& request_digest,
       const ImportWatch& watch);
@@ -120,6 +124,7 @@ class Ledger {
   std::string spool_folder_;
   mutable ParsedFiles parsed_;
   mutable FoldCache folds_;
+  mutable DaysCache days_;
   mutable Poster poster_;
 };
 

@@ -1,5 +1,6 @@
 // Ledger::Explain: from a figure down to the accounts and entries behind it.
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -9,10 +10,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "common/base/status.h"
 #include "services/ledger/domain/selection.h"
 #include "services/ledger/domain/voucher_bytes.h"
 #include "services/ledger/ledger.h"
+#include "services/ledger/statement_source.h"
 
 namespace finsam::ledger {
 namespace {
@@ -67,17 +70,29 @@ Ore Measured(Measure measure, const MonthlyBalance& balance) {
       return balance.opening;
     case Measure::kMovement:
       return balance.Movement();
+    case Measure::kDebits:
+      return balance.debits;
+    case Measure::kCredits:
+      return balance.Movement() - balance.debits;
     case Measure::kClosing:
       break;
   }
   return balance.opening + balance.Movement();
 }
 
+// Whether an entry is one of those that the measure sums.
+bool IsSummed(Ore entry, Measure measure) {
+  if (measure == Measure::kDebits) return entry > Ore{0};
+  if (measure == Measure::kCredits) return entry < Ore{0};
+  return true;
+}
+
 absl::StatusOr<std::vector<Explanation::AccountSum>> AccountSums(
     const LedgerReader& reader, const BooksOrigin& books) {
   std::vector<Explanation::AccountSum> out;
-  ASSIGN_OR_RETURN(const BalanceMap balances,
-                   reader.Balances(books.fiscal_year));
+  ASSIGN_OR_RETURN(
+      const BalanceMap balances,
+      ReadBalancesThrough(reader, books.fiscal_year, books.through));
   ASSIGN_OR_RETURN(const Chart chart, reader.ReadChart(books.fiscal_year));
   for (const auto& [key, balance] : balances) {
     if (!Matches(books.selections, key.account, key.objects)) continue;
@@ -94,9 +109,10 @@ absl::StatusOr<std::vector<Explanation::AccountSum>> AccountSums(
   return out;
 }
 
-// Where a page of entries ended, "17:3": after the entry 3, counted from 0, of
-// the voucher at place 17.
+// Where a page of entries ended, "9:17:3": at revision 9, after the entry 3,
+// counted from 0, of the voucher at place 17.
 struct Place {
+  int64_t revision = 0;
   int64_t voucher = 0;
   int64_t index = -1;
 };
@@ -104,10 +120,10 @@ struct Place {
 absl::StatusOr<Place> ReadPlace(absl::string_view text) {
   Place place;
   if (text.empty()) return place;
-  const size_t colon = text.find(':');
-  if (colon != absl::string_view::npos &&
-      absl::SimpleAtoi(text.substr(0, colon), &place.voucher) &&
-      absl::SimpleAtoi(text.substr(colon + 1), &place.index)) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, ':');
+  if (parts.size() == 3 && absl::SimpleAtoi(parts[0], &place.revision) &&
+      absl::SimpleAtoi(parts[1], &place.voucher) &&
+      absl::SimpleAtoi(parts[2], &place.index)) {
     return place;
   }
   return Refuse(absl::StatusCode::kInvalidArgument, "PAGE_INVALID",
@@ -116,8 +132,7 @@ absl::StatusOr<Place> ReadPlace(absl::string_view text) {
 
 // A page of the entries that a sum takes, in the order of posting.
 absl::Status ReadEntries(const LedgerReader& reader, const BooksOrigin& books,
-                         int size, const std::string& after, Explanation* out) {
-  ASSIGN_OR_RETURN(const Place place, ReadPlace(after));
+                         int size, const Place& place, Explanation* out) {
   std::vector<int32_t> accounts;
   for (const Explanation::AccountSum& sum : out->accounts) {
     if (accounts.empty() || accounts.back() != sum.account) {
@@ -126,17 +141,28 @@ absl::Status ReadEntries(const LedgerReader& reader, const BooksOrigin& books,
   }
   std::vector<EntryRow> rows;
   std::string next;
+  const absl::CivilDay epoch(1970, 1, 1);
+  // The first day that no longer counts.
+  const int64_t end =
+      books.through == 0
+          ? std::numeric_limits<int64_t>::max()
+          : absl::CivilDay(
+                absl::CivilMonth(books.through / 100, books.through % 100) +
+                1) -
+                epoch;
   RETURN_IF_ERROR(reader.ScanEntries(
       books.fiscal_year, accounts, place.voucher,
       [&](int32_t account, const EntryRow& row) {
         if (row.place == place.voucher && row.index <= place.index) return true;
+        if (!IsSummed(row.amount, books.measure) || row.day >= end) return true;
         const auto objects = ReadObjectBytes(row.objects);
         if (!objects.has_value() ||
             !Matches(books.selections, account, *objects)) {
           return true;
         }
         if (rows.size() == static_cast<size_t>(size)) {
-          next = absl::StrCat(rows.back().place, ":", rows.back().index);
+          next = absl::StrCat(place.revision, ":", rows.back().place, ":",
+                              rows.back().index);
           return false;
         }
         rows.push_back(row);
@@ -158,12 +184,20 @@ absl::Status ReadEntries(const LedgerReader& reader, const BooksOrigin& books,
 
 absl::StatusOr<Explanation> Ledger::Explain(const FiscalYearName& name,
                                             const std::string& figure_id,
-                                            int size,
-                                            const std::string& after) const {
+                                            int size, const std::string& after,
+                                            int through) const {
   const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
-  const LedgerReader reader(*snapshot, name.organisation, kNow, &folds_);
+  ASSIGN_OR_RETURN(Place place, ReadPlace(after));
+  if (after.empty()) {
+    ASSIGN_OR_RETURN(const store::Head head,
+                     store::ReadHead(*snapshot, name.organisation));
+    place.revision = head.revision;
+  }
+  ASSIGN_OR_RETURN(const int64_t revision,
+                   CheckRevision(*snapshot, name.organisation, place.revision));
+  const LedgerReader reader(*snapshot, name.organisation, revision, &folds_);
   ASSIGN_OR_RETURN(const Statements statements,
-                   StatementsFrom(reader, name, kNow));
+                   StatementsFrom(reader, name, revision, through));
   const std::optional<Named> named = FindNamed(statements, figure_id);
   if (!named.has_value()) {
     return Refuse(absl::StatusCode::kNotFound, "FIGURE_UNKNOWN",
@@ -182,7 +216,7 @@ absl::StatusOr<Explanation> Ledger::Explain(const FiscalYearName& name,
   if (books.selections.empty()) return out;
   ASSIGN_OR_RETURN(out.accounts, AccountSums(reader, books));
   if (books.measure != Measure::kOpening) {
-    RETURN_IF_ERROR(ReadEntries(reader, books, size, after, &out));
+    RETURN_IF_ERROR(ReadEntries(reader, books, size, place, &out));
   }
   return out;
 }

@@ -12,6 +12,7 @@
 #include "common/figure/display.h"
 #include "common/rpc/answer.h"
 #include "common/store/import.h"
+#include "services/ledger/commit_facts.h"
 #include "services/ledger/convert.h"
 #include "services/ledger/domain/coverage.h"
 #include "services/ledger/import_change.h"
@@ -140,15 +141,14 @@ absl::StatusOr<std::vector<std::string>> FiguresAfter(
   input.year = order.name.year;
   input.association = order.name.Association();
   ASSIGN_OR_RETURN(input.balances, ReadBalances(reader, order.name.year));
-  for (const auto& [year, balances] : change.kept_priors) {
-    input.balances[year] = ToYearBalances(year, balances);
-  }
   for (const Books::Prior& prior : change.new_priors) {
     input.balances[prior.year.year()] =
-        ToYearBalances(prior.year.year(), prior.balances);
+        ToYearBalances(prior.year.year(), prior.balances,
+                       /*has_turnover=*/false);
   }
-  input.balances[order.name.year] =
-      ToYearBalances(order.name.year, change.balances);
+  input.balances[order.name.year] = ToYearBalances(
+      order.name.year, change.balances,
+      /*has_turnover=*/change.year.has_value() && !change.year->summary);
   input.key_figures = texts.key_figures;
   input.revision = revision;
   return FigureIds(input);
@@ -167,18 +167,14 @@ absl::StatusOr<std::string> DigestOf(const ImportOrder& order) {
 absl::StatusOr<std::string> FactsOf(const ImportOrder& order,
                                     const ImportChange& change,
                                     const ChainEnd& chain) {
-  std::string facts = absl::StrCat(
-      order.name.Text(), "\nchain ", Hex(chain.hash), "\ntree ",
-      Hex(chain.tree.Root()), "\nbalances ",
-      Hex(BalancesDigest(change.balances, /*with_movements=*/true)));
+  std::string facts =
+      ImportFacts(order.name, chain.hash, chain.tree, change.balances);
   for (const Books::Prior& prior : change.new_priors) {
-    absl::StrAppend(
-        &facts, "\nprior ", prior.year.year(), " ",
-        Hex(BalancesDigest(prior.balances, /*with_movements=*/true)));
+    absl::StrAppend(&facts, PriorFact(prior.year.year(), prior.balances));
   }
   ASSIGN_OR_RETURN(const auto digests, order.files.Digests());
   for (const auto& [name, digest] : digests) {
-    absl::StrAppend(&facts, "\nfile ", Hex(digest), " ", name);
+    absl::StrAppend(&facts, FileFact(digest, name));
   }
   return facts;
 }
@@ -263,14 +259,18 @@ absl::StatusOr<common::v1::ImportResult> Ledger::ImportOnce(
   input.watch = &watch;
   ImportReader books(input);
   RETURN_IF_ERROR(books.Read());
+  const bool is_read = books.ok();
   watch.progress("checking", books.books().totals.voucher_count);
 
   ASSIGN_OR_RETURN(ImportChange change,
-                   PlanChange(reader, order.name, kept, &books));
+                   PlanChange(reader, order, kept, &books));
   Append(std::move(texts.problems), &books.problems());
   Append(CheckLines(texts, order, books.books(), change, change.chart),
          &books.problems());
-  if (watch.difference) watch.difference(books.comparison().difference());
+  // What was not read would seem to be missing.
+  if (is_read && watch.difference) {
+    watch.difference(books.comparison().difference());
+  }
   if (!books.ok()) return RefuseInput(books.problems());
   RETURN_IF_ERROR(books.comparison().Refusal());
 
@@ -304,7 +304,7 @@ absl::StatusOr<common::v1::ImportResult> Ledger::StoreImport(
   if (watch.is_cancelled()) return absl::CancelledError("import cancelled");
   store::Entry entry;
   entry.organisation = order.name.organisation;
-  entry.kind = "import-books";
+  entry.kind = kImportKind;
   ASSIGN_OR_RETURN(entry.facts, FactsOf(order, change, books->stage().chain()));
   entry.request_id = order.request_id;
   entry.request_digest = request_digest;

@@ -20,47 +20,30 @@ absl::Status Damaged(absl::string_view what) {
 
 }  // namespace
 
-// What the indexes do not cover yet, made ready for the same questions.
-struct LedgerReader::TailVouchers {
-  int64_t first_place = 1;
-  // By series and number, per year; the place.
-  std::map<int, std::map<std::pair<std::string, int64_t>, int64_t>> numbers;
-  struct Row {
-    int32_t account = 0;
-    EntryRow row;
-    std::string objects;  // Where row.objects points.
-  };
-  std::map<int, std::vector<Row>> rows;  // Per year, by place and index.
-};
-
-absl::StatusOr<const LedgerReader::TailVouchers*> LedgerReader::Tail() const {
-  if (tail_ != nullptr) return tail_.get();
+absl::StatusOr<int64_t> LedgerReader::TailStart() const {
   ASSIGN_OR_RETURN(const ChainEnd chain, Chain());
   ASSIGN_OR_RETURN(const int64_t last, LastPlace());
-  auto tail = std::make_shared<TailVouchers>();
-  tail->first_place = std::min(chain.indexed_count, last) + 1;
-  RETURN_IF_ERROR(
-      ScanPlaces(tail->first_place, last, [&tail](const BlockVoucher& voucher) {
+  return std::min(chain.indexed_count, last) + 1;
+}
+
+absl::StatusOr<const LedgerReader::TailNumbers*> LedgerReader::NumbersOfTail(
+    int year) const {
+  const auto [found, is_new] = tail_numbers_.try_emplace(year);
+  TailNumbers& numbers = found->second;
+  if (!is_new) return &numbers;
+  ASSIGN_OR_RETURN(const int64_t start, TailStart());
+  ASSIGN_OR_RETURN(const int64_t last, LastPlace());
+  const absl::Status read =
+      ScanPlaces(start, last, [&](const BlockVoucher& voucher) {
         const VoucherView& view = voucher.view;
-        tail->numbers[view.fiscal_year()][{std::string(view.series()),
-                                           view.number()}] = voucher.place;
-        auto& rows = tail->rows[view.fiscal_year()];
-        view.EachEntry([&](const EntryView& entry, size_t index) {
-          rows.push_back({entry.account,
-                          {voucher.place,
-                           static_cast<int64_t>(index),
-                           view.day(),
-                           entry.amount,
-                           {}},
-                          std::string(entry.objects)});
-        });
+        if (view.fiscal_year() == year) {
+          numbers[{std::string(view.series()), view.number()}] = voucher.place;
+        }
         return true;
-      }));
-  for (auto& [year, rows] : tail->rows) {
-    for (TailVouchers::Row& row : rows) row.row.objects = row.objects;
-  }
-  tail_ = std::move(tail);
-  return tail_.get();
+      });
+  if (!read.ok()) tail_numbers_.erase(found);
+  RETURN_IF_ERROR(read);
+  return &numbers;
 }
 
 absl::StatusOr<YearFold> LedgerReader::KeptMovements(
@@ -91,23 +74,24 @@ absl::StatusOr<YearFold> LedgerReader::KeptMovements(
 
 absl::StatusOr<YearFold> LedgerReader::Movements(const FiscalYear& year) const {
   ASSIGN_OR_RETURN(const int64_t last, LastPlace());
-  FoldAt known;
-  if (cache_ != nullptr) known = cache_->Find(organisation_, year);
-  if (known.fold != nullptr && known.last_place == last) return *known.fold;
+  const std::string key =
+      absl::StrCat(organisation_, " ", absl::FormatCivilTime(year.first), " ",
+                   absl::FormatCivilTime(year.last));
+  FoldCache::At known;
+  if (cache_ != nullptr) known = cache_->Find(key, last);
+  if (known.sum != nullptr && known.last_place == last) return *known.sum;
   int64_t folded = 0;
   YearFold fold(year);
   ASSIGN_OR_RETURN(const ChainEnd chain, Chain());
   const bool is_kept = chain.indexed_count <= last;
   // Whichever leaves fewer vouchers to fold.
-  if (known.fold != nullptr && known.last_place < last &&
+  if (known.sum != nullptr &&
       (!is_kept || known.last_place >= chain.indexed_count)) {
-    fold = *known.fold;
+    fold = *known.sum;
     folded = known.last_place;
-  } else {
-    if (is_kept) {
-      ASSIGN_OR_RETURN(fold, KeptMovements(year));
-      folded = chain.indexed_count;
-    }
+  } else if (is_kept) {
+    ASSIGN_OR_RETURN(fold, KeptMovements(year));
+    folded = chain.indexed_count;
   }
   RETURN_IF_ERROR(
       ScanPlaces(folded + 1, last, [&](const BlockVoucher& voucher) {
@@ -115,7 +99,7 @@ absl::StatusOr<YearFold> LedgerReader::Movements(const FiscalYear& year) const {
         return true;
       }));
   if (cache_ != nullptr) {
-    cache_->Keep(organisation_, {last, std::make_shared<YearFold>(fold)});
+    cache_->Keep(key, {last, std::make_shared<YearFold>(fold)});
   }
   return fold;
 }
@@ -128,19 +112,6 @@ absl::StatusOr<BalanceMap> LedgerReader::Balances(int year) const {
   ASSIGN_OR_RETURN(const YearFold fold, Movements(stored->year));
   fold.AddTo(&out);
   return out;
-}
-
-absl::StatusOr<int64_t> LedgerReader::LastNumber(
-    int year, absl::string_view series) const {
-  ASSIGN_OR_RETURN(const int64_t kept, KeptLastNumber(year, series));
-  ASSIGN_OR_RETURN(const TailVouchers* tail, Tail());
-  const auto numbers = tail->numbers.find(year);
-  if (numbers == tail->numbers.end()) return kept;
-  const auto after = numbers->second.upper_bound(
-      {std::string(series), std::numeric_limits<int64_t>::max()});
-  if (after == numbers->second.begin()) return kept;
-  const auto& last = std::prev(after)->first;
-  return last.first == series ? std::max(kept, last.second) : kept;
 }
 
 absl::StatusOr<std::optional<NumberPlaces>> LedgerReader::FindRun(
@@ -176,11 +147,9 @@ absl::StatusOr<std::optional<int64_t>> LedgerReader::FindNumber(
   ASSIGN_OR_RETURN(std::optional<int64_t> out,
                    FindKeptNumber(year, series, number));
   if (out.has_value()) return out;
-  ASSIGN_OR_RETURN(const TailVouchers* tail, Tail());
-  const auto numbers = tail->numbers.find(year);
-  if (numbers == tail->numbers.end()) return out;
-  const auto found = numbers->second.find({std::string(series), number});
-  if (found != numbers->second.end()) out = found->second;
+  ASSIGN_OR_RETURN(const TailNumbers* numbers, NumbersOfTail(year));
+  const auto found = numbers->find({std::string(series), number});
+  if (found != numbers->end()) out = found->second;
   return out;
 }
 
@@ -214,15 +183,13 @@ absl::Status LedgerReader::ScanKeptNumbers(int year,
 absl::Status LedgerReader::ScanNumbers(int year, std::string after_series,
                                        int64_t after_number,
                                        const NumberVisitor& visit) const {
-  ASSIGN_OR_RETURN(const TailVouchers* tail, Tail());
-  static const std::map<std::pair<std::string, int64_t>, int64_t> kNone;
-  const auto found = tail->numbers.find(year);
-  const auto& numbers = found == tail->numbers.end() ? kNone : found->second;
-  auto next = numbers.upper_bound({after_series, after_number});
+  ASSIGN_OR_RETURN(const int64_t tail, TailStart());
+  ASSIGN_OR_RETURN(const TailNumbers* numbers, NumbersOfTail(year));
+  auto next = numbers->upper_bound({after_series, after_number});
   bool stopped = false;
   // Visits those of the tail that come before a number.
   const auto visit_tail = [&](const std::pair<std::string, int64_t>* before) {
-    while (!stopped && next != numbers.end() &&
+    while (!stopped && next != numbers->end() &&
            (before == nullptr || next->first < *before)) {
       stopped = !visit(next->first.first, next->first.second, next->second);
       ++next;
@@ -233,7 +200,7 @@ absl::Status LedgerReader::ScanNumbers(int year, std::string after_series,
       year, after_series, after_number,
       [&](const std::string& series, int64_t number, int64_t place) {
         // At an earlier revision the tail may be indexed by now.
-        if (place >= tail->first_place) return true;
+        if (place >= tail) return true;
         const std::pair<std::string, int64_t> name(series, number);
         if (!visit_tail(&name)) return false;
         stopped = !visit(series, number, place);
@@ -275,10 +242,13 @@ absl::StatusOr<std::optional<int64_t>> LedgerReader::ReadStretch(
       if (row.place >= first_place) rows.emplace_back(row, account);
     }
   }
-  std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.first.place, a.first.index) <
-           std::pair(b.first.place, b.first.index);
-  });
+  // One account's rows are in order.
+  if (accounts.size() > 1) {
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.first.place, a.first.index) <
+             std::pair(b.first.place, b.first.index);
+    });
+  }
   for (const auto& [row, account] : rows) {
     if (!visit(account, row)) break;
   }
@@ -289,8 +259,8 @@ absl::Status LedgerReader::ScanEntries(int year,
                                        const std::vector<int32_t>& accounts,
                                        int64_t first_place,
                                        const RowVisitor& visit) const {
-  ASSIGN_OR_RETURN(const TailVouchers* tail, Tail());
-  const int64_t kept_last = tail->first_place - 1;
+  ASSIGN_OR_RETURN(const int64_t tail, TailStart());
+  const int64_t kept_last = tail - 1;
   bool stopped = false;  // By the visitor.
   const RowVisitor visit_kept = [&](int32_t account, const EntryRow& row) {
     if (row.place > kept_last) return false;
@@ -304,14 +274,21 @@ absl::Status LedgerReader::ScanEntries(int year,
     if (!end.has_value()) break;
     next = *end + 1;
   }
-  const auto rows = tail->rows.find(year);
-  if (stopped || rows == tail->rows.end()) return absl::OkStatus();
+  if (stopped) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const int64_t last, LastPlace());
   const std::set<int32_t> wanted(accounts.begin(), accounts.end());
-  for (const TailVouchers::Row& row : rows->second) {
-    if (row.row.place < first_place || wanted.count(row.account) == 0) continue;
-    if (!visit(row.account, row.row)) break;
-  }
-  return absl::OkStatus();
+  return ScanPlaces(
+      std::max(tail, first_place), last, [&](const BlockVoucher& voucher) {
+        const VoucherView& view = voucher.view;
+        if (view.fiscal_year() != year) return true;
+        view.EachEntry([&](const EntryView& entry, size_t index) {
+          if (stopped || wanted.count(entry.account) == 0) return;
+          stopped =
+              !visit(entry.account, {voucher.place, static_cast<int64_t>(index),
+                                     view.day(), entry.amount, entry.objects});
+        });
+        return !stopped;
+      });
 }
 
 }  // namespace finsam::ledger

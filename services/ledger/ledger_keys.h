@@ -4,6 +4,7 @@
 #define FINSAM_SERVICES_LEDGER_LEDGER_KEYS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -70,6 +71,16 @@ inline std::string TakenKey(absl::string_view organisation, int year,
 // How many vouchers were posted at a revision; the newest first.
 inline std::string PlacesKey(absl::string_view organisation, int64_t revision) {
   return VersionKey(RoomKey("places", organisation), revision);
+}
+
+// A number as a value, in the rooms "places", "reversal" and "series".
+inline std::string NumberValue(int64_t number) {
+  return store::Key("").Number(number).bytes();
+}
+inline std::optional<int64_t> NumberInValue(absl::string_view value) {
+  store::KeyReader in(value);
+  in.Text();
+  return in.Number();
 }
 
 inline std::string TileKey(absl::string_view organisation, int64_t index) {

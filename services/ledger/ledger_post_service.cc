@@ -84,6 +84,7 @@ grpc::ServerUnaryReactor* Begin(Ledger& ledger,
         if (posted.ok()) {
           ToProto(posted->vouchers.front(), response->mutable_voucher());
           ToProto(posted->head, response->mutable_revision());
+          response->set_replayed(posted->replayed);
         }
         reactor->Finish(rpc::ToGrpc(posted.status(), kDomain));
       });
@@ -103,6 +104,7 @@ v1::PostVouchersResponse ResponseOf(const std::string& request_id,
       out->set_place(voucher.place);
     }
     ToProto(posted->head, response.mutable_revision());
+    response.set_replayed(posted->replayed);
     return response;
   }
   // What may be told, and what is only logged, is decided in one place.

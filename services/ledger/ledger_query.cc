@@ -141,24 +141,51 @@ absl::Status NameRows(const LedgerReader& reader,
   return absl::OkStatus();
 }
 
-// The second round of AccountLedger.
+// The account's entries by day; those that were summed lately are not read
+// again.
+absl::StatusOr<std::shared_ptr<const LedgerDays>> ReadDays(
+    const LedgerReader& reader, const FiscalYear& year,
+    const AccountEntriesQuery& query, DaysCache* cache) {
+  std::string key =
+      absl::StrCat(reader.organisation(), " ",
+                   absl::FormatCivilTime(year.first), " ", query.account);
+  if (query.object.has_value()) {
+    absl::StrAppend(&key, " ", query.object->dimension, " ",
+                    query.object->object);
+  }
+  ASSIGN_OR_RETURN(const int64_t last, reader.LastPlace());
+  const DaysCache::At known = cache->Find(key, last);
+  if (known.sum != nullptr && known.last_place == last) return known.sum;
+  auto days = known.sum == nullptr ? std::make_shared<LedgerDays>()
+                                   : std::make_shared<LedgerDays>(*known.sum);
+  RETURN_IF_ERROR(ScanRows(reader, year.year(), query, known.last_place + 1,
+                           [&days](const EntryRow& row) {
+                             days->Add(row);
+                             return true;
+                           }));
+  cache->Keep(key, {last, days});
+  return days;
+}
+
+// Gives the ledger the entries of its window.
 absl::Status AddRows(const LedgerReader& reader, int year,
                      const AccountEntriesQuery& query,
                      const LedgerWindow& window, AccountLedger* ledger) {
-  if (window.last_place < window.first_place) return absl::OkStatus();
   std::vector<EntryRow> rows;
   absl::Status status;
-  RETURN_IF_ERROR(ScanRows(reader, year, query, window.first_place,
-                           [&](const EntryRow& row) {
-                             if (row.place > window.last_place) return false;
-                             if (!window.Holds(row)) return true;
-                             rows.push_back(row);
-                             if (rows.size() < kRowsTogetherMax) return true;
-                             status = NameRows(reader, rows, ledger);
-                             rows.clear();
-                             return status.ok();
-                           }));
-  RETURN_IF_ERROR(status);
+  for (const PlaceRange& range : window.places) {
+    RETURN_IF_ERROR(
+        ScanRows(reader, year, query, range.first, [&](const EntryRow& row) {
+          if (row.place > range.last) return false;
+          if (!window.Holds(row)) return true;
+          rows.push_back(row);
+          if (rows.size() < kRowsTogetherMax) return true;
+          status = NameRows(reader, rows, ledger);
+          rows.clear();
+          return status.ok();
+        }));
+    RETURN_IF_ERROR(status);
+  }
   return NameRows(reader, rows, ledger);
 }
 
@@ -286,12 +313,10 @@ absl::StatusOr<AccountEntriesPage> Ledger::ListAccountEntries(
   question.opening = known.opening;
   AccountLedger ledger(std::move(question));
   for (const auto& [day, amount] : known.sums) ledger.CountSum(day, amount);
-  RETURN_IF_ERROR(ScanRows(reader, name.year, query, /*first_place=*/1,
-                           [&ledger](const EntryRow& row) {
-                             ledger.Count(row);
-                             return true;
-                           }));
-  RETURN_IF_ERROR(AddRows(reader, name.year, query, ledger.Window(), &ledger));
+  ASSIGN_OR_RETURN(const std::shared_ptr<const LedgerDays> days,
+                   ReadDays(reader, year.year, query, &days_));
+  RETURN_IF_ERROR(
+      AddRows(reader, name.year, query, ledger.Count(*days), &ledger));
   const LedgerPage page = std::move(ledger).Page();
   AccountEntriesPage out;
   out.account_name = chart.AccountName(query.account);

@@ -128,18 +128,20 @@ absl::StatusOr<TrialBalance> Ledger::GetTrialBalance(
 }
 
 absl::StatusOr<Statements> Ledger::GetStatements(const FiscalYearName& name,
-                                                 int64_t at_revision) const {
+                                                 int64_t at_revision,
+                                                 int through) const {
   const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
   ASSIGN_OR_RETURN(const int64_t revision,
                    CheckRevision(*snapshot, name.organisation, at_revision));
   return StatementsFrom(
       LedgerReader(*snapshot, name.organisation, revision, &folds_), name,
-      revision);
+      revision, through);
 }
 
 absl::StatusOr<Statements> Ledger::StatementsFrom(const LedgerReader& reader,
                                                   const FiscalYearName& name,
-                                                  int64_t at_revision) const {
+                                                  int64_t at_revision,
+                                                  int through) const {
   RETURN_IF_ERROR(RequireYear(reader, name).status());
   Statements out;
   ASSIGN_OR_RETURN(out.head, HeadOf(reader, at_revision));
@@ -156,7 +158,7 @@ absl::StatusOr<Statements> Ledger::StatementsFrom(const LedgerReader& reader,
   input.layout = layout.get();
   input.year = name.year;
   input.association = name.Association();
-  ASSIGN_OR_RETURN(input.balances, ReadBalances(reader, name.year));
+  ASSIGN_OR_RETURN(input.balances, ReadBalances(reader, name.year, through));
   ASSIGN_OR_RETURN(const std::optional<StoredFile> overview,
                    reader.Overview(name.year));
   if (overview.has_value()) {

@@ -123,7 +123,8 @@ grpc::Status LedgerService::GetStatements(
     ASSIGN_OR_RETURN(const FiscalYearName name,
                      ParseFiscalYearName(request->fiscal_year()));
     ASSIGN_OR_RETURN(const Statements statements,
-                     ledger_.GetStatements(name, request->at_revision()));
+                     ledger_.GetStatements(name, request->at_revision(),
+                                           request->through()));
     ToProto(statements, response);
     return absl::OkStatus();
   });
@@ -136,12 +137,14 @@ grpc::Status LedgerService::ExplainFigure(
     ASSIGN_OR_RETURN(const FiscalYearName name,
                      ParseFiscalYearName(request->fiscal_year()));
     const std::string list =
-        absl::StrCat("explain ", name.Text(), " ", request->figure_id());
+        absl::StrCat("explain ", name.Text(), " ", request->figure_id(), " ",
+                     request->through());
     ASSIGN_OR_RETURN(const int size, rpc::PageSize(request->page_size()));
     ASSIGN_OR_RETURN(const std::string after,
                      rpc::OpenToken(list, request->page_token()));
     ASSIGN_OR_RETURN(const Explanation explanation,
-                     ledger_.Explain(name, request->figure_id(), size, after));
+                     ledger_.Explain(name, request->figure_id(), size, after,
+                                     request->through()));
     ToProto(explanation, response);
     if (!explanation.next.empty()) {
       response->set_next_page_token(rpc::SealToken(list, explanation.next));

@@ -19,9 +19,7 @@ absl::Status KeyTrouble() {
 }
 
 absl::StatusOr<int64_t> NumberIn(absl::string_view value) {
-  store::KeyReader in(value);
-  in.Text();
-  const std::optional<int64_t> number = in.Number();
+  const std::optional<int64_t> number = NumberInValue(value);
   if (!number.has_value()) return KeyTrouble();
   return *number;
 }

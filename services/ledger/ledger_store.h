@@ -43,7 +43,7 @@
 #include "services/ledger/domain/voucher.h"
 #include "services/ledger/domain/year_fold.h"
 #include "services/ledger/domain/year_life.h"
-#include "services/ledger/fold_cache.h"
+#include "services/ledger/place_cache.h"
 
 namespace finsam::ledger {
 
@@ -155,9 +155,7 @@ class LedgerReader {
   absl::Status ScanEntries(int year, const std::vector<int32_t>& accounts,
                            int64_t first_place, const RowVisitor& visit) const;
 
-  // The highest number of a series; 0 when it has none.
-  absl::StatusOr<int64_t> LastNumber(int year, absl::string_view series) const;
-  // The same, without the tail.
+  // The highest number of a series, without the tail; 0 when it has none.
   absl::StatusOr<int64_t> KeptLastNumber(int year,
                                          absl::string_view series) const;
 
@@ -171,13 +169,16 @@ class LedgerReader {
   MerkleSource TreeSource() const;
 
  private:
-  struct TailVouchers;
+  // By series and number; the place.
+  using TailNumbers = std::map<std::pair<std::string, int64_t>, int64_t>;
   absl::StatusOr<std::optional<std::string>> Version(absl::string_view room,
                                                      int year) const;
   absl::StatusOr<std::optional<StoredFile>> File(absl::string_view room,
                                                  int year) const;
-  // The vouchers that no index covers, read once.
-  absl::StatusOr<const TailVouchers*> Tail() const;
+  // The first place that no index covers, of those that are read.
+  absl::StatusOr<int64_t> TailStart() const;
+  // The numbers of a year that no index covers, read once.
+  absl::StatusOr<const TailNumbers*> NumbersOfTail(int year) const;
   absl::Status ScanKeptNumbers(int year, const std::string& after_series,
                                int64_t after_number,
                                const NumberVisitor& visit) const;
@@ -192,7 +193,7 @@ class LedgerReader {
   int64_t at_revision_;
   FoldCache* cache_;
   mutable std::optional<int64_t> last_place_;
-  mutable std::shared_ptr<TailVouchers> tail_;
+  mutable std::map<int, TailNumbers> tail_numbers_;
   mutable std::shared_ptr<Block> block_;  // The one that was read last.
 };
 

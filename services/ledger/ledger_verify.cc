@@ -1,5 +1,6 @@
 // Ledger::Verify: proves the books from what was posted.
 
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,21 +11,34 @@
 #include "services/ledger/domain/chain.h"
 #include "services/ledger/ledger.h"
 #include "services/ledger/ledger_keys.h"
+#include "services/ledger/verify_commits.h"
+#include "services/ledger/verify_indexes.h"
 
 namespace finsam::ledger {
 namespace {
-
-absl::Status Differs(const std::string& sentence) {
-  return Refuse(absl::StatusCode::kDataLoss, "BOOKS_DIFFER", sentence);
-}
 
 std::string NameOf(const VoucherView& voucher) {
   return absl::StrCat(voucher.fiscal_year(), " ",
                       VoucherName(voucher.series(), voucher.number()));
 }
 
-// Walks the chain once, in the order of posting, and computes everything that
-// is kept beside it anew.
+// Walks the chain for what is derived of it.
+absl::Status ProveIndexes(const store::Snapshot& snapshot,
+                          const std::string& organisation,
+                          const ChainEnd& chain) {
+  const LedgerReader reader(snapshot, organisation);
+  IndexProver indexes(reader, chain);
+  RETURN_IF_ERROR(reader.ScanPlaces(1, chain.posting_count,
+                                    [&indexes](const BlockVoucher& voucher) {
+                                      indexes.Add(voucher);
+                                      return true;
+                                    }));
+  return indexes.Prove();
+}
+
+// Walks the chain in the order of posting and computes everything that is kept
+// beside it anew. A second thread walks it for the indexes: each walk takes
+// half of the time, most of it computing.
 class Prover {
  public:
   explicit Prover(const LedgerReader& reader) : reader_(reader) {}
@@ -36,10 +50,12 @@ class Prover {
     ASSIGN_OR_RETURN(const std::vector<int> years, reader_.Years());
     for (const int year : years) {
       ASSIGN_OR_RETURN(const auto stored, reader_.Year(year));
-      if (stored.has_value()) folds_.emplace(year, YearFold(stored->year));
+      if (stored.has_value())
+        books_.folds.emplace(year, YearFold(stored->year));
     }
     RETURN_IF_ERROR(WalkChain());
-    for (const auto& [year, fold] : folds_) RETURN_IF_ERROR(ProveYear(fold));
+    for (const auto& [year, fold] : books_.folds)
+      RETURN_IF_ERROR(ProveYear(fold));
     proof_.voucher_count = chain_.posting_count;
     proof_.tree_root = chain_.tree.Root();
     ASSIGN_OR_RETURN(proof_.head,
@@ -51,116 +67,66 @@ class Prover {
   absl::Status WalkChain();
   absl::Status Add(const BlockVoucher& voucher);
   absl::Status ProveYear(const YearFold& fold);
-  absl::Status ProveNumbers(int year, int64_t count);
-  absl::Status ProveEntries(const YearFold& fold);
 
   const LedgerReader& reader_;
   ChainEnd chain_;
-  std::map<int, YearFold> folds_;
+  WalkedBooks books_;
   // The folds as they stood where the indexes end.
   std::map<int, YearFold> indexed_;
-  std::string hash_;
-  MerkleState tree_;
   Proof proof_;
 };
 
 absl::Status Prover::Add(const BlockVoucher& voucher) {
-  hash_ = ChainHash(hash_, voucher.bytes);
-  if (hash_ != voucher.hash) {
-    return Differs(absl::StrCat("Verifikation ", NameOf(voucher.view),
-                                " stämmer inte med sin kontrollsumma."));
+  books_.hash = ChainHash(books_.hash, voucher.bytes);
+  if (books_.hash != voucher.hash) {
+    return BooksDiffer(absl::StrCat("Verifikation ", NameOf(voucher.view),
+                                    " stämmer inte med sin kontrollsumma."));
   }
-  const auto fold = folds_.find(voucher.view.fiscal_year());
-  if (fold == folds_.end()) {
-    return Differs(absl::StrCat("Räkenskapsåret ", voucher.view.fiscal_year(),
-                                " saknas."));
+  const auto fold = books_.folds.find(voucher.view.fiscal_year());
+  if (fold == books_.folds.end()) {
+    return BooksDiffer(absl::StrCat("Räkenskapsåret ",
+                                    voucher.view.fiscal_year(), " saknas."));
   }
   fold->second.Add(voucher.view);
-  if (const auto tile = tree_.Append(hash_); tile.has_value()) {
+  if (const auto tile = books_.tree.Append(books_.hash); tile.has_value()) {
     ASSIGN_OR_RETURN(
         const auto kept,
         reader_.snapshot().Get(TileKey(reader_.organisation(), tile->index)));
     if (kept != tile->hash) {
-      return Differs(absl::StrCat("Kontrollträdets del ", tile->index,
-                                  " är inte verifikationernas."));
+      return BooksDiffer(absl::StrCat("Kontrollträdets del ", tile->index,
+                                      " är inte verifikationernas."));
     }
   }
   return absl::OkStatus();
 }
 
 absl::Status Prover::WalkChain() {
-  if (chain_.indexed_count == 0) indexed_ = folds_;
+  if (chain_.indexed_count == 0) indexed_ = books_.folds;
+  CommitProver commits(reader_);
+  std::future<absl::Status> indexes = std::async(std::launch::async, [this] {
+    return ProveIndexes(reader_.snapshot(), reader_.organisation(), chain_);
+  });
   absl::Status status;
   const absl::Status scan = reader_.ScanPlaces(
       1, chain_.posting_count, [&](const BlockVoucher& voucher) {
-        status = Add(voucher);
-        if (voucher.place == chain_.indexed_count) indexed_ = folds_;
+        status = commits.ProveAt(books_);
+        if (status.ok()) status = Add(voucher);
+        if (voucher.place == chain_.indexed_count) indexed_ = books_.folds;
         return status.ok();
       });
   RETURN_IF_ERROR(status);
   if (!scan.ok()) {
-    return Differs(absl::StrCat("En verifikation saknas eller är skadad: ",
-                                std::string(scan.message()), "."));
+    return BooksDiffer(absl::StrCat("En verifikation saknas eller är skadad: ",
+                                    std::string(scan.message()), "."));
   }
-  if (hash_ != chain_.hash) {
-    return Differs("Kedjan av verifikationer slutar inte där den ska.");
+  if (books_.hash != chain_.hash) {
+    return BooksDiffer("Kedjan av verifikationer slutar inte där den ska.");
   }
-  if (tree_ != chain_.tree) {
-    return Differs("Kontrollträdet är inte verifikationernas.");
+  if (books_.tree != chain_.tree) {
+    return BooksDiffer("Kontrollträdet är inte verifikationernas.");
   }
-  return absl::OkStatus();
-}
-
-// Every number of the year leads to its voucher, and no voucher lacks one.
-absl::Status Prover::ProveNumbers(int year, int64_t count) {
-  int64_t found = 0;
-  absl::Status status;
-  RETURN_IF_ERROR(reader_.ScanNumbers(
-      year, /*after_series=*/"", /*after_number=*/-1,
-      [&](const std::string& series, int64_t number, int64_t place) {
-        ++found;
-        const auto voucher = reader_.FindPlace(place);
-        status = voucher.status();
-        if (!status.ok()) return false;
-        if (voucher->has_value() && (*voucher)->fiscal_year == year &&
-            (*voucher)->content.series == series &&
-            (*voucher)->number == number) {
-          return true;
-        }
-        status = Differs(absl::StrCat("Verifikation ", year, " ",
-                                      VoucherName(series, number),
-                                      " ligger inte där den ska."));
-        return false;
-      }));
-  RETURN_IF_ERROR(status);
-  if (found == count) return absl::OkStatus();
-  return Differs(absl::StrCat("År ", year, " har ", found, " nummer, men ",
-                              count, " verifikationer är bokförda."));
-}
-
-// The rows of every account sum to its movement.
-absl::Status Prover::ProveEntries(const YearFold& fold) {
-  BalanceMap balances;
-  fold.AddTo(&balances);
-  int64_t count = 0;
-  for (const auto& [account, total] : AccountTotals(balances)) {
-    Ore sum;
-    RETURN_IF_ERROR(reader_.ScanEntries(fold.year().year(), {account},
-                                        /*first_place=*/1,
-                                        [&](int32_t, const EntryRow& row) {
-                                          sum += row.amount;
-                                          ++count;
-                                          return true;
-                                        }));
-    if (sum == total.movement) continue;
-    return Differs(absl::StrCat("Raderna på konto ", account, " år ",
-                                fold.year().year(),
-                                " är inte verifikationernas."));
-  }
-  if (count == fold.totals().entry_count) return absl::OkStatus();
-  return Differs(absl::StrCat("År ", fold.year().year(), " har ", count,
-                              " rader i förteckningen, men ",
-                              fold.totals().entry_count, " är bokförda."));
+  RETURN_IF_ERROR(commits.Finish(books_));
+  return indexes.get();
 }
 
 absl::Status Prover::ProveYear(const YearFold& fold) {
@@ -168,23 +134,23 @@ absl::Status Prover::ProveYear(const YearFold& fold) {
   ASSIGN_OR_RETURN(const std::optional<StoredYear> stored, reader_.Year(year));
   ASSIGN_OR_RETURN(const BalanceMap openings, reader_.Openings(year));
   if (BalancesDigest(openings, stored->summary) != stored->balances_digest) {
-    return Differs(absl::StrCat("Ingående balanser eller jämförelsetal för ",
-                                year, " är inte de som lästes in."));
+    return BooksDiffer(
+        absl::StrCat("Ingående balanser eller jämförelsetal för ", year,
+                     " är inte de som lästes in."));
   }
   ASSIGN_OR_RETURN(const YearFold kept, reader_.KeptMovements(stored->year));
   const YearFold& expected = indexed_.at(year);
   int32_t account = 0;
   if (!SameMovements(kept, expected, &account)) {
-    return Differs(absl::StrCat("Saldot på konto ", account, " år ", year,
-                                " är inte summan av dess verifikationer."));
+    return BooksDiffer(absl::StrCat("Saldot på konto ", account, " år ", year,
+                                    " är inte summan av dess verifikationer."));
   }
   if (kept.totals() != expected.totals()) {
-    return Differs(absl::StrCat("Antalet verifikationer och rader för ", year,
-                                " är inte det som är bokfört."));
+    return BooksDiffer(absl::StrCat("Antalet verifikationer och rader för ",
+                                    year, " är inte det som är bokfört."));
   }
-  RETURN_IF_ERROR(ProveNumbers(year, fold.totals().voucher_count));
-  RETURN_IF_ERROR(ProveEntries(fold));
-  ASSIGN_OR_RETURN(const BalanceMap balances, reader_.Balances(year));
+  BalanceMap balances = openings;
+  fold.AddTo(&balances);
   proof_.balance_count += static_cast<int64_t>(balances.size());
   return absl::OkStatus();
 }
@@ -197,8 +163,9 @@ absl::StatusOr<Proof> Ledger::Verify(const std::string& organisation) const {
   absl::StatusOr<Proof> proof = Prover(reader).Prove();
   // Whoever asks whether the books are whole is told what is not.
   if (absl::IsDataLoss(proof.status()) && ReasonOf(proof.status()).empty()) {
-    return Differs(absl::StrCat("Lagrade uppgifter är skadade: ",
-                                std::string(proof.status().message()), "."));
+    return BooksDiffer(absl::StrCat(
+        "Lagrade uppgifter är skadade: ", std::string(proof.status().message()),
+        "."));
   }
   return proof;
 }

@@ -13,9 +13,16 @@ internal::FileRecord FileValue(const StoredFile& file) {
   return record;
 }
 
-std::string NumberValue(int64_t number) {
-  return store::Key("").Number(number).bytes();
-}
+// Each of these is one value, and must fit the store whatever the books hold.
+// Tags, lengths and numbers beside the objects take less than the last term.
+constexpr size_t kObjectSetBytes =
+    kEntryObjectsMax * (kObjectBytesMax + kNumberDigitsMax);
+constexpr size_t kMonthsBytes = (kYearMonthsMax + 2) * 10;
+static_assert(kYearBalancesMax * (kObjectSetBytes + kMonthsBytes + 40) <=
+              store::kValueBytesMax);
+static_assert(kYearBudgetsMax * (kObjectSetBytes + kQuantityBytesMax + 40) <=
+              store::kValueBytesMax);
+static_assert(kChartBytesMax <= store::kValueBytesMax);
 
 }  // namespace
 

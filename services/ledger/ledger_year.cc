@@ -12,9 +12,11 @@
 #include "common/base/digest.h"
 #include "common/base/status.h"
 #include "common/store/import.h"
+#include "services/ledger/commit_facts.h"
 #include "services/ledger/domain/coverage.h"
 #include "services/ledger/domain/packed.h"
 #include "services/ledger/domain/year_close.h"
+#include "services/ledger/domain/year_size.h"
 #include "services/ledger/ledger.h"
 
 namespace finsam::ledger {
@@ -27,13 +29,13 @@ using Kind = YearEvent::Kind;
 struct StepContext {
   const LedgerReader* reader = nullptr;
   LedgerWriter* writer = nullptr;
-  StoredYear year;  // As it is kept.
-  YearEvent event;  // As it was asked for, with revision and time.
-  std::string facts;
+  StoredYear year;              // As it is kept.
+  YearEvent event;              // As it was asked for, with revision and time.
+  std::string openings_digest;  // Of the next year, for a closing.
 };
 
 struct YearStep {
-  const char* kind = "";  // Of the journal's entry.
+  const char* kind = "";  // kLockKind, kCloseKind or kReopenKind.
   FiscalYearName name;
   std::string request_id;
   YearEvent event;
@@ -128,16 +130,14 @@ absl::StatusOr<YearAnswer> StepOnce(store::Store& store, const Clock& clock,
   context.event = step.event;
   context.event.revision = revision;
   context.event.unix_seconds = absl::ToUnixSeconds(entry.time);
-  context.facts = step.name.Text();
   RETURN_IF_ERROR(
       context.year.life.CheckStep(context.event, context.year.year));
   if (step.decide) RETURN_IF_ERROR(step.decide(&context));
-  absl::StrAppend(&context.facts, "\nreason ", step.event.reason);
+  entry.facts = YearFacts(step.name, context.event, context.openings_digest);
   context.year.life.Step(std::move(context.event));
   writer.PutYear(context.year, revision);
   entry.organisation = organisation;
   entry.kind = step.kind;
-  entry.facts = std::move(context.facts);
   entry.request_id = step.request_id;
   entry.request_digest = digest;
   entry.answer = AnswerBytes(revision);
@@ -236,6 +236,7 @@ absl::Status OpenNext(const StepContext& context,
     ASSIGN_OR_RETURN(const auto read, parsed.LayoutOf(*layout));
     RETURN_IF_ERROR(CheckLines(*read, *layout, openings, whole));
   }
+  RETURN_IF_ERROR(CheckChartSize(whole));
   if (whole != chart) context.writer->PutChart(next_year, whole, revision);
   context.writer->PutYear(after, revision);
   context.writer->PutOpenings(next_year, openings, revision);
@@ -287,11 +288,8 @@ absl::Status DecideClosing(StepContext* context, ParsedFiles& parsed) {
   } else {
     RETURN_IF_ERROR(CompareNext(reader, *next, closing.openings));
   }
-  absl::StrAppend(
-      &context->facts, "\nresult ", event.result.value, "\ncapital account ",
-      event.capital_account, "\nbalances ", Hex(closing.balances_digest),
-      "\nopenings ",
-      Hex(BalancesDigest(closing.openings, /*with_movements=*/false)));
+  context->openings_digest =
+      BalancesDigest(closing.openings, /*with_movements=*/false);
   return absl::OkStatus();
 }
 
@@ -306,20 +304,15 @@ absl::Status DecideReopening(StepContext* context) {
 }  // namespace
 
 absl::StatusOr<YearAnswer> Ledger::SetPeriodLock(const PeriodLockOrder& order) {
-  YearStep step{"lock-period", order.name, order.request_id, {}, {}};
+  YearStep step{kLockKind, order.name, order.request_id, {}, {}};
   step.event.kind = Kind::kLock;
   step.event.reason = order.reason;
   step.event.locked_through = order.locked_through;
-  step.decide = [](StepContext* context) {
-    absl::StrAppend(&context->facts, "\nlocked through ",
-                    DayText(context->event.locked_through));
-    return absl::OkStatus();
-  };
   return TakeStep(store_, clock_, poster_, step);
 }
 
 absl::StatusOr<YearAnswer> Ledger::CloseYear(const CloseYearOrder& order) {
-  YearStep step{"close-year", order.name, order.request_id, {}, {}};
+  YearStep step{kCloseKind, order.name, order.request_id, {}, {}};
   step.event.kind = Kind::kClose;
   step.event.reason = order.reason;
   step.event.capital_account = order.capital_account;
@@ -330,8 +323,7 @@ absl::StatusOr<YearAnswer> Ledger::CloseYear(const CloseYearOrder& order) {
 }
 
 absl::StatusOr<YearAnswer> Ledger::ReopenYear(const ReopenYearOrder& order) {
-  YearStep step{
-      "reopen-year", order.name, order.request_id, {}, DecideReopening};
+  YearStep step{kReopenKind, order.name, order.request_id, {}, DecideReopening};
   step.event.kind = Kind::kReopen;
   step.event.reason = order.reason;
   return TakeStep(store_, clock_, poster_, step);

@@ -16,9 +16,16 @@
 namespace finsam::ledger {
 
 // The balances of `year` and of the kept years that an overview of `year` may
-// reach back to.
+// reach back to. `through` is the last month of `year` that counts, as 201706;
+// 0: all. Refusals: as ReadBalancesThrough.
 absl::StatusOr<std::map<int, YearBalances>> ReadBalances(
-    const LedgerReader& reader, int year);
+    const LedgerReader& reader, int year, int through = 0);
+
+// The balances of one kept year, up to `through`. Refusals: MONTH_INVALID (no
+// month of the year), YEAR_HAS_NO_VOUCHERS (a month of comparison figures,
+// which are known by year alone).
+absl::StatusOr<BalanceMap> ReadBalancesThrough(const LedgerReader& reader,
+                                               int year, int through);
 
 // The ids of every figure that the statements give; sorted, each once.
 absl::StatusOr<std::vector<std::string>> FigureIds(

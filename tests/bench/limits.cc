@@ -1,16 +1,13 @@
 // finsam-bench-limits: what this machine and the libraries can do without a
 // ledger. Modes `fsync` and `rocksdb` print one line of JSON; `echo` serves
-// the ledger's two posting calls by giving the bytes back, for
-// finsam-ledger-load --echo, until it is ended.
+// the ledger's posting calls (echo.h) until it is ended.
 
 #include <fcntl.h>
-#include <grpcpp/grpcpp.h>
 #include <rocksdb/db.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -22,8 +19,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/rpc/server.h"
-#include "finsam/ledger/v1/ledger.grpc.pb.h"
+#include "tests/bench/echo.h"
 #include "tests/bench/measure.h"
 
 namespace finsam::bench {
@@ -36,7 +32,7 @@ constexpr size_t kValueBytes = 184;  // With the key, a row of 200 B.
 
 struct Options {
   std::string folder = ".";
-  std::string address_file;
+  EchoOptions echo;
   int seconds = 3;
   int threads = 1;
   int rows = 1;  // Of one write.
@@ -159,70 +155,6 @@ int RocksDb(const Options& options) {
   return code;
 }
 
-class EchoStream final
-    : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
- public:
-  EchoStream() { StartRead(&bytes_); }
-  void OnReadDone(bool ok) override {
-    if (ok) {
-      StartWrite(&bytes_);
-    } else {
-      Finish(grpc::Status::OK);
-    }
-  }
-  void OnWriteDone(bool ok) override {
-    if (ok) StartRead(&bytes_);
-  }
-  void OnDone() override { delete this; }  // As gRPC's reactors are owned.
-
- private:
-  grpc::ByteBuffer bytes_;
-};
-
-using Ledger = ledger::v1::LedgerService;
-
-// The ledger's own calls and method names, and nothing behind them.
-class EchoService final
-    : public Ledger::WithRawCallbackMethod_PostVoucher<
-          Ledger::WithRawCallbackMethod_PostVouchers<Ledger::Service>> {
- public:
-  grpc::ServerUnaryReactor* PostVoucher(grpc::CallbackServerContext* context,
-                                        const grpc::ByteBuffer* request,
-                                        grpc::ByteBuffer* response) override {
-    *response = *request;
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(grpc::Status::OK);
-    return reactor;
-  }
-  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* PostVouchers(
-      grpc::CallbackServerContext* /*context*/) override {
-    return new EchoStream;
-  }
-};
-
-int Echo(const Options& options) {
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGTERM);
-  sigaddset(&ends, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-  grpc::EnableDefaultHealthCheckService(true);
-  EchoService service;
-  grpc::ServerBuilder builder;
-  int port = 0;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
-                           &port);
-  builder.SetMaxReceiveMessageSize(rpc::kMessageBytesMax);
-  builder.RegisterService(&service);
-  const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  if (server == nullptr) Die("cannot listen");
-  rpc::WriteAddressFile(options.address_file, absl::StrCat("127.0.0.1:", port));
-  int signal = 0;
-  sigwait(&ends, &signal);
-  server->Shutdown();
-  return 0;
-}
-
 }  // namespace
 }  // namespace finsam::bench
 
@@ -244,11 +176,18 @@ int main(int argc, char** argv) {
   rocksdb->add_option("--rows", options.rows, "Rows of one write.")
       ->check(CLI::Range(1, kRowsMax));
   CLI::App* echo = app.add_subcommand("echo", "Serve an echo.");
-  echo->add_option("--address-file", options.address_file, "Its address.")
+  echo->add_option("--address-file", options.echo.address_file, "Its address.")
       ->required();
+  echo->add_flag("--synced", options.echo.synced,
+                 "Answer when a write is on disk, one for all who wait.");
+  echo->add_flag("--synchronous", options.echo.synchronous,
+                 "gRPC's synchronous API, a thread for each call.");
   CLI11_PARSE(app, argc, argv);
   if (*fsync) return finsam::bench::Fsync(options);
   if (*rocksdb) return finsam::bench::RocksDb(options);
-  if (*echo) return finsam::bench::Echo(options);
+  if (*echo) {
+    options.echo.folder = options.folder;
+    return finsam::bench::Echo(options.echo);
+  }
   return 2;
 }

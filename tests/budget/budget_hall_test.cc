@@ -19,6 +19,7 @@
 #include "common/store/rocks_store.h"
 #include "services/budget/budget.h"
 #include "services/budget/budget_store.h"
+#include "services/budget/import_files.h"
 
 namespace finsam::budget {
 namespace {
@@ -26,21 +27,21 @@ namespace {
 using ::testing::ElementsAre;
 
 constexpr char kOrganisation[] = "2220001511";
-constexpr char kYear[] = "associations/2220001511/fiscalYears/2024";
-constexpr char kOtherAssociation[] = "associations/2220002279/fiscalYears/2024";
+const FiscalYearName kYear{kOrganisation, 2024};
+const FiscalYearName kOtherAssociation{"2220002279", 2024};
 
-// A budget with one cost line of `kronor`.
+// A budget with one cost line of `kronor`, by a decision of its own.
 std::string File(int kronor) {
-  return absl::StrCat(
-      "#fastställd;2023-11-23\n#beslut;styrelsen § 31\n"
-      "rad;benämning;grupp;slag;belopp\n"
-      "bidrag;Bidrag;;intäkt;1000\nkansli;Kansli;;kostnad;",
-      kronor, "\n");
+  return absl::StrCat("#fastställd;2023-11-23\n#beslut;styrelsen § ", kronor,
+                      "\n"
+                      "rad;benämning;grupp;slag;belopp\n"
+                      "bidrag;Bidrag;;intäkt;1000\nkansli;Kansli;;kostnad;",
+                      kronor, "\n");
 }
 
-ImportQuestion Question(const std::string& request_id, int kronor,
-                        const char* year = kYear) {
-  return {year, request_id, false, "budget.csv", File(kronor)};
+store::ImportRequest Question(const std::string& request_id, int kronor,
+                              const FiscalYearName& year = kYear) {
+  return {year, request_id, false, {{"budget.csv", File(kronor)}}};
 }
 
 // Passes on to a store, and first refuses `stale` commits as STALE and then
@@ -104,7 +105,7 @@ TEST_F(BudgetHallTest, ImportsAndGives) {
   const auto got = budgets_->Get(kYear);
   ASSERT_TRUE(got.ok()) << got.status();
   EXPECT_EQ(got->head, imported->head);
-  EXPECT_EQ(got->budget.Name(), absl::StrCat(kYear, "/budgets/1"));
+  EXPECT_EQ(got->budget.Name(), absl::StrCat(kYear.Text(), "/budgets/1"));
   EXPECT_EQ(got->budget.decided.lines.size(), 2u);
   EXPECT_EQ(got->figures.size(), 5u);
   EXPECT_EQ(got->figures.back().value, Value(Ore{10'000}));
@@ -120,7 +121,7 @@ TEST_F(BudgetHallTest, OnlyAnotherDecisionMakesAVersion) {
   } steps[] = {
       {"r1", 900, true, 1, 1}, {"r2", 900, false, 1, 1},
       {"r3", 950, true, 2, 2}, {"r4", 950, false, 2, 2},
-      {"r5", 900, true, 3, 3},
+      {"r5", 900, true, 3, 3}, {"r6", 900, false, 3, 3},
   };
   for (const auto& step : steps) {
     const auto imported = budgets_->Import(Question(step.request, step.kronor));
@@ -150,7 +151,7 @@ TEST_F(BudgetHallTest, ARepeatedRequestGetsTheFirstAnswer) {
 }
 
 TEST_F(BudgetHallTest, ATryChangesNothing) {
-  ImportQuestion question = Question("r1", 900);
+  store::ImportRequest question = Question("r1", 900);
   question.validate_only = true;
   const auto tried = budgets_->Import(question);
   ASSERT_TRUE(tried.ok());
@@ -158,14 +159,14 @@ TEST_F(BudgetHallTest, ATryChangesNothing) {
   EXPECT_EQ(tried->head, store::Head{});
   EXPECT_EQ(tried->figure_ids.size(), 5u);
   EXPECT_EQ(ReasonOf(budgets_->Get(kYear).status()), "BUDGET_UNKNOWN");
-  question.content = File(-1);
+  question.files[0].content = File(-1);
   EXPECT_EQ(ReasonOf(budgets_->Import(question).status()), "BUDGET_NEGATIVE");
 }
 
 TEST_F(BudgetHallTest, AssociationsAndYearsDoNotSeeOneAnother) {
-  constexpr char kNextYear[] = "associations/2220001511/fiscalYears/2025";
+  const FiscalYearName kNextYear{kOrganisation, 2025};
   ASSERT_TRUE(budgets_->Import(Question("r1", 900)).ok());
-  for (const char* other : {kOtherAssociation, kNextYear}) {
+  for (const FiscalYearName& other : {kOtherAssociation, kNextYear}) {
     EXPECT_EQ(budgets_->Get(other).status().code(),
               absl::StatusCode::kNotFound);
     EXPECT_EQ(ReasonOf(budgets_->Compare(other, {}).status()),
@@ -228,47 +229,85 @@ TEST(BudgetHallKillTest, WhatWasAnsweredIsThereAfterAKill) {
 }
 
 TEST_F(BudgetHallTest, KeepsEveryFieldOfABudget) {
-  ImportQuestion question = Question("r1", 0);
-  question.content =
+  store::ImportRequest question = Question("r1", 0);
+  question.files[0].content =
       "#fastställd;2025-01-02\n#beslut;\"§ 3; fråga \"\"2\"\"\"\n"
-      "rad;benämning;grupp;slag;belopp;beviljat;kommentar\n"
-      "a-1;Å;Grupp;intäkt;1,05;0;Ö\nb;B;;kostnad;2;;\n";
+      "#ingående kapital;-5,50;prognos\n"
+      "rad;benämning;grupp;slag;belopp;beviljat;faktor;plan 2025;plan 2026;"
+      "medlem;insats;kostnadsslag;kommentar\n"
+      "a-1;Å;Grupp;intäkt;1,05;0;;3;;gnosjo;;;Ö\n"
+      "b;B;;kostnad;2;4;50 %;;4;;team;lön;\n";
   const auto imported = budgets_->Import(question);
   ASSERT_TRUE(imported.ok()) << imported.status();
   ASSERT_EQ(imported->warnings.size(), 1u);
   EXPECT_EQ(imported->warnings[0].reason, "BUDGET_DATE");
   EXPECT_EQ(budgets_->Import(question)->warnings, imported->warnings);
-  const Decided expected{
-      absl::CivilDay(2025, 1, 2),
-      "§ 3; fråga \"2\"",
-      {{"a-1", "Å", "Grupp", Kind::kIncome, Ore{105}, Ore{0}, "Ö"},
-       {"b", "B", "", Kind::kCost, Ore{200}, std::nullopt, ""}}};
+  Decided expected;
+  expected.adoption_date = absl::CivilDay(2025, 1, 2);
+  expected.decision = "§ 3; fråga \"2\"";
+  expected.plan_years = 2;
+  expected.opening_capital = Ore{-550};
+  expected.opening_capital_source = "prognos";
+  expected.lines = {{"a-1",
+                     "Å",
+                     "Grupp",
+                     Kind::kIncome,
+                     Ore{105},
+                     Ore{0},
+                     std::nullopt,
+                     {Ore{300}, std::nullopt},
+                     "gnosjo",
+                     "",
+                     "",
+                     "Ö"},
+                    {"b",
+                     "B",
+                     "",
+                     Kind::kCost,
+                     Ore{200},
+                     Ore{400},
+                     Share{500'000},
+                     {std::nullopt, Ore{400}},
+                     "",
+                     "team",
+                     "lön",
+                     ""}};
   EXPECT_EQ(budgets_->Get(kYear)->budget.decided, expected);
 }
 
 TEST_F(BudgetHallTest, RefusesBadQuestions) {
   const auto with = [](auto change) {
-    ImportQuestion question = Question("r1", 900);
+    store::ImportRequest question = Question("r1", 900);
     change(question);
     return question;
   };
   const struct {
     const char* reason;
-    ImportQuestion question;
+    store::ImportRequest question;
   } cases[] = {
-      {"NAME_INVALID", with([](auto& q) { q.fiscal_year = "x"; })},
-      {"NAME_INVALID", with([](auto& q) { q.fiscal_year += "/budgets/1"; })},
       {"REQUEST_ID_SIZE", with([](auto& q) { q.request_id = ""; })},
       {"REQUEST_ID_SIZE", with([](auto& q) { q.request_id.resize(65); })},
-      {"FILE_MISSING", with([](auto& q) { q.file_name = ""; })},
-      {"FILE_UNEXPECTED", with([](auto& q) { q.file_name = "bugdet.csv"; })},
-      {"CSV_EMPTY", with([](auto& q) { q.content = ""; })},
-      {"CSV_NOT_UTF8", with([](auto& q) { q.content += "\xe5"; })},
-      {"BUDGET_NEGATIVE", with([](auto& q) { q.content = File(-5); })},
+      {"FILE_MISSING", with([](auto& q) { q.files.clear(); })},
+      {"FILE_MISSING", with([](auto& q) { q.files[0].name = ""; })},
+      {"FILE_UNEXPECTED",
+       with([](auto& q) { q.files[0].name = "bugdet.csv"; })},
+      {"FILE_UNEXPECTED",
+       with([](auto& q) { q.files[0].name = "budget-24.csv"; })},
+      {"FILE_UNEXPECTED",
+       with([](auto& q) { q.files[0].name = "budget-0024.csv"; })},
+      {"FILE_UNEXPECTED",
+       with([](auto& q) { q.files.resize(kImportFilesMax + 1, q.files[0]); })},
+      {"FILE_TWICE", with([](auto& q) { q.files.push_back(q.files[0]); })},
+      {"BUDGET_VERSIONS_OVERLAP", with([](auto& q) {
+         q.files.push_back({"budget-2024.csv", File(901)});
+       })},
+      {"CSV_EMPTY", with([](auto& q) { q.files[0].content = ""; })},
+      {"CSV_NOT_UTF8", with([](auto& q) { q.files[0].content += "\xe5"; })},
+      {"BUDGET_NEGATIVE", with([](auto& q) { q.files[0].content = File(-5); })},
       {"BUDGET_LINE_DUPLICATE",
-       with([](auto& q) { q.content += "kansli;B;;kostnad;1\n"; })},
+       with([](auto& q) { q.files[0].content += "kansli;B;;kostnad;1\n"; })},
       {"AMOUNT_MALFORMED",
-       with([](auto& q) { q.content += "b;B;;kostnad;ett\n"; })},
+       with([](auto& q) { q.files[0].content += "b;B;;kostnad;ett\n"; })},
   };
   for (const auto& c : cases) {
     const absl::Status refusal = budgets_->Import(c.question).status();
@@ -298,7 +337,7 @@ TEST_F(BudgetHallTest, NeverWritesOverAVersion) {
   ASSERT_TRUE(budgets_->Import(Question("r1", 900)).ok());
   const Budget kept = budgets_->Get(kYear)->budget;
   store::Commit commit;
-  AddVersion(commit, std::nullopt, kept);
+  AddVersion(commit, {}, kept);
   EXPECT_EQ(ReasonOf(store_->Apply(commit)), "STALE");
 }
 

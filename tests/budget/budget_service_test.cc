@@ -65,8 +65,9 @@ class BudgetServiceTest : public testing::Test {
     v1::ImportBudgetRequest request;
     request.set_fiscal_year(kYear);
     request.set_request_id("r1");
-    request.mutable_file()->set_name("budget.csv");
-    request.mutable_file()->set_content(kFile);
+    common::v1::File* file = request.add_files();
+    file->set_name("budget.csv");
+    file->set_content(kFile);
     return request;
   }
 
@@ -86,7 +87,7 @@ TEST_F(BudgetServiceTest, ImportsAndGives) {
   EXPECT_TRUE(imported.result().changed());
   EXPECT_EQ(imported.result().revision().service(), "budget");
   EXPECT_EQ(imported.result().revision().revision(), 1);
-  EXPECT_EQ(imported.result().figure_ids_size(), 5);
+  EXPECT_EQ(imported.result().figure_ids_size(), 6);
 
   v1::GetBudgetResponse got;
   ASSERT_TRUE(Get(kYear, &got).ok());
@@ -99,7 +100,7 @@ TEST_F(BudgetServiceTest, ImportsAndGives) {
   EXPECT_EQ(got.budget().lines(1).kind(), v1::Budget::COST);
   EXPECT_EQ(got.budget().lines(1).amount_ore(), 250'000'050);
   EXPECT_EQ(got.budget().lines(1).granted_ore(), 225'000'000);
-  ASSERT_EQ(got.figures_size(), 5);
+  ASSERT_EQ(got.figures_size(), 6);
   EXPECT_EQ(got.figures(4).id(), "budget/result/2024");
   EXPECT_EQ(got.figures(4).value().amount_ore(), 64'999'950);
   EXPECT_EQ(got.revision().root(), imported.result().revision().root());
@@ -108,9 +109,9 @@ TEST_F(BudgetServiceTest, ImportsAndGives) {
 TEST_F(BudgetServiceTest, RefusalsReachTheCallerWithReasonAndProblems) {
   v1::ImportBudgetResponse response;
   v1::ImportBudgetRequest request = GoodRequest();
-  request.mutable_file()->set_content(std::string(kFile) +
-                                      "team;Igen;;kostnad;tolv;\n"
-                                      "Två;Två;;utgift;1;\n");
+  request.mutable_files(0)->set_content(std::string(kFile) +
+                                        "team;Igen;;kostnad;tolv;\n"
+                                        "Två;Två;;utgift;1;\n");
   const absl::Status refusal = Import(request, &response);
   EXPECT_EQ(refusal.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ReasonOf(refusal), "AMOUNT_MALFORMED");
@@ -122,7 +123,7 @@ TEST_F(BudgetServiceTest, RefusalsReachTheCallerWithReasonAndProblems) {
   EXPECT_EQ(problems[0].found, "tolv");
   EXPECT_EQ(problems[1].reason, "FIELD_INVALID");
 
-  request.clear_file();
+  request.clear_files();
   EXPECT_EQ(ReasonOf(Import(request, &response)), "FILE_MISSING");
   v1::GetBudgetResponse got;
   EXPECT_EQ(ReasonOf(Get("associations/1", &got)), "NAME_INVALID");

@@ -17,15 +17,23 @@ namespace {
 
 using ::testing::ElementsAre;
 
+Line MakeLine(const char* id, Kind kind, int64_t ore) {
+  Line line;
+  line.id = id;
+  line.label = id;
+  line.kind = kind;
+  line.amount = Ore{ore};
+  return line;
+}
+
 Budget MakeBudget() {
   Budget budget;
   budget.year = {"2220001511", 2024};
   budget.version = 1;
-  budget.decided.lines = {
-      {"bidrag", "Bidrag", "", Kind::kIncome, Ore{1000}, std::nullopt, ""},
-      {"kansli", "Kansli", "", Kind::kCost, Ore{400}, Ore{300}, ""},
-      {"team", "Team", "", Kind::kCost, Ore{500}, std::nullopt, ""},
-  };
+  budget.decided.lines = {MakeLine("bidrag", Kind::kIncome, 1000),
+                          MakeLine("kansli", Kind::kCost, 400),
+                          MakeLine("team", Kind::kCost, 500)};
+  budget.decided.lines[1].granted = Ore{300};
   return budget;
 }
 

@@ -66,6 +66,18 @@ TEST(BooksTextTest, AVoucherShowsItsEntriesAndWhatTakesItBack) {
   EXPECT_THAT(VoucherText(voucher, nullptr), HasSubstr("återför B 2"));
 }
 
+TEST(BooksTextTest, ARepeatedPostingIsNotToldAsANewOne) {
+  led::PostVouchersResponse posted;
+  posted.add_vouchers();
+  posted.mutable_revision()->set_revision(7);
+  EXPECT_EQ(PostedText(posted), "1 verifikation bokförd, revision 7");
+  posted.add_vouchers();
+  EXPECT_EQ(PostedText(posted), "2 verifikationer bokförda, revision 7");
+  posted.set_replayed(true);
+  EXPECT_THAT(PostedText(posted), HasSubstr("inget bokfört"));
+  EXPECT_THAT(PostedText(posted), HasSubstr("--batch"));
+}
+
 TEST(BooksTextTest, AnAccountRunsFromOpeningToClosing) {
   led::ListAccountEntriesResponse entries;
   entries.set_opening_ore(100'00);

@@ -39,6 +39,20 @@ TEST(OutputTest, GridWithoutRowsIsItsHead) {
   EXPECT_EQ(Grid({"A", "B"}, {}), "A  B\n");
 }
 
+// A text from elsewhere must not move the cursor, colour the terminal, turn the
+// order of writing or end a line that it stands in.
+TEST(OutputTest, ControlCharactersAreShown) {
+  EXPECT_EQ(Visible("Hyra \x1b[2J\r\n\x7f"),
+            "Hyra \\u001b[2J\\u000d\\u000a\\u007f");
+  EXPECT_EQ(Visible("a\u009bb\u202ec\u2066"), "a\\u009bb\\u202ec\\u2066");
+  EXPECT_EQ(Visible("två\nrader", /*keep_lines=*/true), "två\nrader");
+  for (const char* plain :
+       {"Åsa – 3\u00a0120\u202f391 €", "−518", "\xc2", "\xe2\x80", ""}) {
+    EXPECT_EQ(Visible(plain), plain);
+  }
+  EXPECT_EQ(Grid({"A"}, {{"x\ny"}}), "A\nx\\u000ay\n");
+}
+
 TEST(OutputTest, JsonIsTheApisOwn) {
   gateway::v1::DiagnoseResponse response;
   auto* service = response.add_services();
@@ -104,7 +118,12 @@ Problem BadLine(int64_t line) {
 TEST(OutputTest, ProblemsFollowWithTheirPlace) {
   Problem warning = BadLine(9);
   warning.severity = Severity::kWarning;
+  const Printed one = Print(RefuseInput({BadLine(7)}), false);
+  EXPECT_EQ(one.text,
+            "finsam: budget.csv:7: slag: okänt slag (fann utgift, väntade "
+            "kostnad) [BUDGET_KIND]\nInget har lagrats.\n");
   const Printed printed = Print(RefuseInput({BadLine(7), warning}), false);
+  EXPECT_THAT(printed.text, HasSubstr("finsam: nekat:\n  fel: "));
   EXPECT_EQ(printed.code, kExitRefused);
   EXPECT_THAT(printed.text,
               HasSubstr("  fel: budget.csv:7: slag: okänt slag (fann utgift, "

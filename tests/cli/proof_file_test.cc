@@ -3,12 +3,14 @@
 
 #include "cli/proof_file.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <functional>
 #include <limits>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -24,6 +26,7 @@ namespace finsam::cli {
 namespace {
 
 using ledger::v1::ProveVoucherResponse;
+using testing::HasSubstr;
 
 constexpr int kVouchers = 37;
 
@@ -54,6 +57,7 @@ void FillVoucher(const ledger::PostedVoucher& voucher,
   out->set_series(content.series);
   out->set_number(voucher.number);
   out->set_place(voucher.place);
+  out->set_imported(voucher.imported);
   out->set_text(content.text);
   out->set_signature(content.signature);
   ToProto(content.date, out->mutable_date());
@@ -200,6 +204,30 @@ TEST(ProofFileTest, EveryProvenValueCounts) {
     EXPECT_EQ(ReasonOf(ledger::CheckProof(file.proof)), "PROOF_BROKEN")
         << "change " << count;
     ++count;
+  }
+}
+
+// What stands after the words "not tried" is the file's alone.
+TEST(ProofFileTest, WhatIsProvedStandsApartFromWhatIsTold) {
+  const ProofFile file = ProofOf(17);
+  const auto parts = [&file](bool root_is_known, bool size_is_known) {
+    const std::string text = ProofText(file, root_is_known, size_is_known);
+    const size_t told = text.find("Enligt filen, inte prövat:");
+    EXPECT_NE(told, std::string::npos);
+    return std::pair(text.substr(0, told), text.substr(told));
+  };
+  const std::string root = Hex(file.proof.tree_root());
+  for (const auto& [root_is_known, size_is_known] :
+       {std::pair{false, false}, {false, true}, {true, false}, {true, true}}) {
+    const auto& [proved, told] = parts(root_is_known, size_is_known);
+    EXPECT_THAT(proved, HasSubstr("Hyra \"17\""));
+    EXPECT_THAT(told, HasSubstr(file.association));
+    EXPECT_THAT(told, HasSubstr("revision"));
+    EXPECT_THAT(root_is_known ? proved : told, HasSubstr(root));
+    EXPECT_THAT(root_is_known && size_is_known ? proved : told,
+                HasSubstr("17 av 37"));
+    EXPECT_EQ(told.find("--root") == std::string::npos,
+              root_is_known && size_is_known);
   }
 }
 

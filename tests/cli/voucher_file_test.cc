@@ -98,6 +98,21 @@ TEST(VoucherFileTest, TheSameVouchersHaveTheSamePostingId) {
   EXPECT_NE(id, PostingId("y/2024", "", others));
 }
 
+TEST(VoucherFileTest, IdentityNumbersAreToldOfAndNotShown) {
+  const auto vouchers =
+      ReadVouchers("ver.csv",
+                   "serie;datum;text;konto;belopp;radtext\n"
+                   "A;2024-03-05;Hyra;6010;100;\n;;;1930;-100;\n"
+                   "A;2024-03-06;Resa;6010;100;811228-9874\n;;;1930;-100;\n");
+  ASSERT_TRUE(vouchers.ok()) << vouchers.status();
+  const std::vector<Problem> warnings = PersonalNumbers("ver.csv", *vouchers);
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_EQ(warnings[0].reason, "PERSONAL_DATA");
+  EXPECT_EQ(warnings[0].severity, Severity::kWarning);
+  EXPECT_EQ(warnings[0].line, 4);
+  EXPECT_EQ(ProblemLine(warnings[0]).find("9874"), std::string::npos);
+}
+
 TEST(ArgumentsTest, VouchersHaveNames) {
   const struct {
     const char* text;

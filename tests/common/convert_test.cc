@@ -48,7 +48,8 @@ TEST(ConvertTest, FiguresComeBackAsTheyWere) {
     EXPECT_EQ(OverTheWire(figure), figure);
   }
   for (const Measure measure :
-       {Measure::kOpening, Measure::kMovement, Measure::kClosing}) {
+       {Measure::kOpening, Measure::kMovement, Measure::kClosing,
+        Measure::kDebits, Measure::kCredits}) {
     Figure figure = FromBooks();
     figure.provenance.books.measure = measure;
     EXPECT_EQ(OverTheWire(figure), figure);
@@ -91,12 +92,24 @@ TEST(ConvertTest, TablesComeBackWithTheirPrintedCells) {
        {FigureCell{Figure{"x", {}, {}}, {Unit::kMillion, 2}},
         std::monostate{}}},
   };
+  table.columns[1].minuend = "2024";
+  table.columns[1].subtrahend = "budget-2024";
+  table.rows[1].part_of = "sum";
+  table.rows[3].terms = {{"staff", 1}, {"who", -1}};
+  table.rounding = Rounding::kFooting;
+  table.remark = "Avrundat.";
   pb::Table message;
   ToProto(table, &message);
   EXPECT_EQ(message.rows(1).cells(0).text(), "−518");
   EXPECT_EQ(message.rows(1).cells(1).text(), "");
   EXPECT_EQ(message.rows(2).cells(0).text(), "Åsa");
   EXPECT_EQ(message.rows(3).cells(0).text(), "–");
+  EXPECT_FALSE(message.rows(1).cells(0).has_printed_steps());
+  EXPECT_EQ(FromProto(message), table);
+  std::get<FigureCell>(table.rows[1].cells[0]).printed_steps = -519;
+  message.Clear();
+  ToProto(table, &message);
+  EXPECT_EQ(message.rows(1).cells(0).text(), "−519");
   EXPECT_EQ(FromProto(message), table);
 }
 

@@ -30,6 +30,19 @@ std::vector<std::string> ReasonsFor(absl::string_view content) {
   return Reasons(problems);
 }
 
+TEST(CsvTest, ADirectiveMayBeTwoWordsAndASentenceIsNone) {
+  std::vector<Problem> problems;
+  CsvReader in("budget.csv",
+               "#ingående kapital;1 925 340;prognos 2024\n"
+               "# två ord;här\n#tre ord här;ja\n"
+               "#tre ord här;samma igen\nrad;belopp\n",
+               {"rad", "belopp"}, {}, &problems);
+  EXPECT_THAT(Reasons(problems), IsEmpty());
+  EXPECT_EQ(in.Directive("ingående kapital"), "1 925 340;prognos 2024");
+  EXPECT_EQ(in.Directive("två ord"), std::nullopt);
+  EXPECT_EQ(in.Directive("tre ord här"), std::nullopt);
+}
+
 TEST(CsvTest, ReadsRowsByColumnNameWithTheirLines) {
   std::vector<Problem> problems;
   CsvReader in("budget.csv",

@@ -186,6 +186,38 @@ TEST(DisplayTest, StepsAreThePrintedNumber) {
   }
 }
 
+TEST(DisplayTest, GivenStepsArePrintedInsteadOfTheRoundedValue) {
+  const Display tkr{Unit::kThousand, 0};
+  EXPECT_EQ(Format(Ore{12'340'000}, tkr), "123");
+  EXPECT_EQ(Format(Ore{12'340'000}, tkr, 124), "124");
+  EXPECT_EQ(Plain(FormatWithUnit(Ore{12'340'000}, {Unit::kMillion, 2}, 13)),
+            "0,13 mnkr");
+  EXPECT_EQ(Format(Ore{-1}, tkr, 0), "0");
+  EXPECT_EQ(Plain(Format(Ratio{1, 2}, {Unit::kPercent, 0}, 7)), "50 %");
+  EXPECT_EQ(Format(Value{}, tkr, 7), "–");
+}
+
+TEST(DisplayTest, ExactSteps) {
+  const auto expect = [](const Value& value, const Display& display,
+                         int64_t whole, int64_t rest, int64_t per_step) {
+    const auto steps = StepsOf(value, display);
+    ASSERT_TRUE(steps.has_value());
+    EXPECT_EQ(steps->whole, whole);
+    EXPECT_EQ(steps->rest, rest);
+    EXPECT_EQ(steps->per_step, per_step);
+  };
+  expect(Ore{-125'000}, {Unit::kThousand, 0}, -2, 75'000, 100'000);
+  expect(Ore{125'000}, {Unit::kThousand, 2}, 125, 0, 100'000);
+  expect(Ore{1}, {Unit::kKronor, 6}, 10'000, 0, 100);
+  expect(Count{-3}, {Unit::kCount, 2}, -3, 0, 1);
+  const Display kr{Unit::kKronor, 0};
+  EXPECT_EQ(StepsOf(Value{}, kr), std::nullopt);
+  EXPECT_EQ(StepsOf(Ratio{1, 2}, {Unit::kPercent, 0}), std::nullopt);
+  EXPECT_EQ(StepsOf(Ore{1}, {Unit::kPercent, 0}), std::nullopt);
+  EXPECT_EQ(StepsOf(Ore{INT64_MAX}, {Unit::kKronor, 6}), std::nullopt);
+  EXPECT_EQ(StepsOf(Ore{INT64_MIN}, {Unit::kKronor, 6}), std::nullopt);
+}
+
 TEST(DisplayTest, ReadsDisplaysFromLayouts) {
   const struct {
     const char* text;

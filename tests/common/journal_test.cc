@@ -271,5 +271,28 @@ TEST_F(JournalTest, AnUnreadableAnswerIsDataLoss) {
   }
 }
 
+TEST_F(JournalTest, RecordsAreReadFromARevisionOn) {
+  for (const char* facts : {"a", "b", "c", "d"}) {
+    ASSERT_TRUE(Append(EntryOf(facts)).ok());
+  }
+  std::string told;
+  const auto scan = [&](int64_t first, size_t most) {
+    told.clear();
+    return ScanRecords(*store_->TakeSnapshot(), kOrganisation, first,
+                       [&](const Record& record) {
+                         told += std::to_string(record.revision) + record.facts;
+                         return told.size() < 2 * most;
+                       });
+  };
+  EXPECT_TRUE(scan(2, 2).ok());
+  EXPECT_EQ(told, "2b3c");
+  EXPECT_TRUE(scan(4, 9).ok());
+  EXPECT_EQ(told, "4d");
+  EXPECT_TRUE(scan(5, 9).ok());
+  EXPECT_EQ(told, "");
+  Tamper(Key("journal").Text(kOrganisation).Number(3).bytes(), std::nullopt);
+  EXPECT_TRUE(absl::IsDataLoss(scan(1, 9)));
+}
+
 }  // namespace
 }  // namespace finsam::store

@@ -84,8 +84,14 @@ TEST_F(BooksTest, PostedListedTakenBack) {
   const json posted = Post();
   ASSERT_EQ(posted["vouchers"].size(), 2U) << posted;
   EXPECT_EQ(posted["vouchers"][1]["number"], "2");
-  // The same file again posts nothing more; under another name it does.
-  EXPECT_EQ(Post(), posted);
+  // The same file again posts nothing more and says so; under another name it
+  // does.
+  json again = Post();
+  EXPECT_EQ(again.value("replayed", false), true) << again;
+  again.erase("replayed");
+  EXPECT_EQ(again, posted);
+  EXPECT_TRUE(
+      absl::StrContains(Run({"post", File("ver.csv")}).out, "inget bokfört"));
   EXPECT_EQ(Post({"--batch", "igen"})["vouchers"][1]["number"], "4");
 
   const json found = RunForJson(
@@ -106,6 +112,7 @@ TEST_F(BooksTest, PostedListedTakenBack) {
             "VOUCHER_REVERSED");
   const Ended voucher = Run({"voucher", "X1"});
   EXPECT_TRUE(absl::StrContains(voucher.out, "återförd av X 5")) << voucher.out;
+  EXPECT_EQ(Run({"voucher", "X", "1"}).out, voucher.out);
   EXPECT_EQ(ReasonFor({"voucher", "X 99"}), "VOUCHER_UNKNOWN");
 
   const json account = RunForJson({"account", "6890", "--from", "2024-11-28",
@@ -185,6 +192,7 @@ TEST_F(BooksTest, AVoucherIsProvedAndVerifiedOffline) {
   EXPECT_EQ(Run({"verify", "--root", root}).exit_code, kOk);
   EXPECT_EQ(ReasonFor({"verify", "--root", std::string(64, '0')}),
             "ROOT_DIFFERS");
+  EXPECT_EQ(ReasonFor({"verify", "--root", "zz"}), "ARGUMENT_INVALID");
 
   for (const auto& [from, to] :
        {std::pair{"Arvode", "arvode"}, {"100000", "100001"}, {"\n", "\r\n"}}) {
@@ -205,6 +213,14 @@ TEST_F(BooksTest, AYearIsLockedClosedAndOpened) {
   EXPECT_EQ(locked["fiscalYear"]["lockedThrough"]["month"], 11) << locked;
   testkit::WriteWholeFile(File("ver.csv"), kTable);
   EXPECT_EQ(ReasonFor({"post", File("ver.csv")}), "PERIOD_LOCKED");
+  // A lock becomes shorter only when that is said.
+  EXPECT_EQ(
+      ReasonFor({"lock", "--through", "2024-10-31", "--reason", "ett slag"}),
+      "LOCK_LOOSENED");
+  const json shorter = RunForJson({"lock", "--through", "2024-10-31", "--lift",
+                                   "--reason", "en rättelse i november"},
+                                  kOk);
+  EXPECT_EQ(shorter["fiscalYear"]["lockedThrough"]["month"], 10) << shorter;
   EXPECT_EQ(Run({"lock", "--reason", "x"}).exit_code, 2);
   EXPECT_EQ(Run({"lock", "--lift", "--reason", "en rättelse"}).exit_code, kOk);
   Post();
@@ -212,6 +228,9 @@ TEST_F(BooksTest, AYearIsLockedClosedAndOpened) {
   const Ended closed = Run({"close", "--capital-account", "2010"});
   EXPECT_EQ(closed.exit_code, kOk) << closed.err;
   EXPECT_TRUE(absl::StrContains(closed.out, "stängt")) << closed.out;
+  // The year that closing opened has no vouchers yet.
+  EXPECT_EQ(ReasonFor({"close", "--year", "2025", "--capital-account", "2010"}),
+            "YEAR_UNFINISHED");
   // The next year is there now, so that the year must be said.
   EXPECT_EQ(ReasonFor({"vouchers"}), "YEAR_AMBIGUOUS");
   EXPECT_EQ(
@@ -247,6 +266,14 @@ TEST_F(BooksTest, AnImportTellsWhatDiffers) {
     EXPECT_TRUE(absl::StrContains(refused.err, "VOUCHER_CHANGED"))
         << refused.err;
   }
+  // A file that cannot be read to its end differs in nobody knows what.
+  Replace(files, "2024.se", "#VER L 11 20241221", "#VER L 11 20241341");
+  WriteFolder(files, folder_.path());
+  const Ended unread = Run({"import", folder_.path()});
+  EXPECT_EQ(unread.exit_code, kRefused);
+  EXPECT_EQ(unread.out, "");
+  EXPECT_TRUE(absl::StrContains(unread.err, "SIE_DATE")) << unread.err;
+  EXPECT_FALSE(absl::StrContains(unread.err, "1970")) << unread.err;
   const json same = RunForJson({"import", kFolder}, kOk);
   EXPECT_TRUE(same.contains("difference")) << same;
   EXPECT_FALSE(same["difference"].contains("addedCount")) << same;
@@ -259,11 +286,14 @@ TEST_F(BooksTest, AFileOf4IIsAdded) {
       File("lön.si"),
       "#FLAGGA 0\r\n#PROGRAM \"lön\" 1\r\n#FORMAT PC8\r\n#GEN 20241231\r\n"
       "#SIETYP 4\r\n#FNAMN \"x\"\r\n#ORGNR 222000-1511\r\n"
-      "#VER S \"\" 20241130 \"Lon\"\r\n{\r\n"
+      "#VER S \"\" 20241130 \"Lon 811228-9874\"\r\n{\r\n"
       "#TRANS 6890 {6 80} 100.00\r\n#TRANS 1930 {} -100.00\r\n}\r\n");
   const Ended tried = Run({"import", "--validate-only", File("lön.si")});
   EXPECT_EQ(tried.exit_code, kOk) << tried.err;
   EXPECT_TRUE(absl::StrContains(tried.out, "1 nya")) << tried.out;
+  EXPECT_TRUE(absl::StrContains(tried.out, "inget lagrades")) << tried.out;
+  EXPECT_TRUE(absl::StrContains(tried.out, "personnummer")) << tried.out;
+  EXPECT_FALSE(absl::StrContains(tried.out, "9874")) << tried.out;
   EXPECT_EQ(RunForJson({"vouchers", "--series", "S"}, kOk).count("vouchers"),
             0U);
   ASSERT_EQ(Run({"import", File("lön.si")}).exit_code, kOk);

@@ -69,6 +69,7 @@ void RefusalTest::ExpectRefused(const YearFiles& files,
     EXPECT_FALSE(found->message.empty());
     ExpectPart(found->found, expected.found, "found");
     ExpectPart(found->expected, expected.expected, "expected");
+    ExpectPart(found->field, expected.field, "field");
   }
   EXPECT_FALSE(status.message().empty());
   ExpectNothingStored();

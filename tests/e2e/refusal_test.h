@@ -24,6 +24,7 @@ struct Expected {
   int64_t line = 0;
   std::string found = "";     // A part of what stood there.
   std::string expected = "";  // A part of what would be right.
+  std::string field = "";
 };
 
 // One thing that can be wrong with a year's folder.

@@ -13,7 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-YearFiles ReadFolder(const std::string& folder) {
+YearFiles ReadExample(const std::string& example) {
+  const std::string folder =
+      absl::StrCat(FINSAM_SOURCE_DIR, "/examples/", example);
   YearFiles files;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string name =
@@ -34,8 +36,18 @@ size_t Find(absl::string_view text, absl::string_view mark) {
 }  // namespace
 
 const YearFiles& Finnveden2024() {
-  static const auto& files = *new YearFiles(
-      ReadFolder(absl::StrCat(FINSAM_SOURCE_DIR, "/examples/finnveden-2024")));
+  static const auto& files = *new YearFiles(ReadExample("finnveden-2024"));
+  return files;
+}
+
+const YearFiles& Finnveden2025Plan() {
+  static const auto& files = *new YearFiles(ReadExample("finnveden-2025-plan"));
+  return files;
+}
+
+const YearFiles& Finnveden2017Interim() {
+  static const auto& files =
+      *new YearFiles(ReadExample("finnveden-2017-interim"));
   return files;
 }
 

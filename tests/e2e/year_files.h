@@ -16,9 +16,16 @@ namespace finsam::e2e {
 using YearFiles = std::map<std::string, std::string>;
 
 inline constexpr char kFinnveden[] = "associations/2220001511/fiscalYears/2024";
+inline constexpr char kFinnvedenPlan[] =
+    "associations/2220001511/fiscalYears/2025";
+inline constexpr char kFinnvedenInterim[] =
+    "associations/2220001511/fiscalYears/2017";
 
-// examples/finnveden-2024.
+// examples/finnveden-2024, and finnveden-2025-plan and finnveden-2017-interim
+// beside it.
 const YearFiles& Finnveden2024();
+const YearFiles& Finnveden2025Plan();
+const YearFiles& Finnveden2017Interim();
 
 void WriteFolder(const YearFiles& files, const std::string& folder);
 

@@ -5,12 +5,14 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "common/base/status.h"
+#include "finsam/budget/v1/budget.pb.h"
 
 namespace grpc {
 class ServerContext;
@@ -40,6 +42,14 @@ class FakeBehaviour {
   absl::Duration check_delay;
   absl::Status store_status;
   std::vector<Problem> import_warnings;
+  // Of the budget: what it has beside budgets; nothing is refused.
+  std::optional<budget::v1::SplitContributionsResponse> contributions;
+  std::optional<budget::v1::GetCapitalPlanResponse> capital;
+  std::optional<budget::v1::GetBudgetTablesResponse> tables;
+  absl::Status tables_status;
+  std::optional<budget::v1::FollowUpResponse> follow_up;
+  absl::Status follow_up_status;
+  std::vector<std::string> table_ids;  // Of an import.
   // How many times somebody commits between the two reads of one assembly.
   int moves = 0;
 

@@ -17,45 +17,11 @@
 #include "finsam/ledger/v1/ledger.grpc.pb.h"
 #include "finsam/participants/v1/participants.grpc.pb.h"
 #include "tests/gateway/fake_books.h"
+#include "tests/gateway/fake_budget.h"
+#include "tests/gateway/fake_kit.h"
 
 namespace finsam::gateway {
 namespace {
-
-constexpr char kDomain[] = "finsam.fake.v1";
-
-void FillRevision(const char* service, int64_t revision,
-                  common::v1::Revision* out) {
-  out->set_service(service);
-  out->set_revision(revision);
-  out->set_root(std::string(32, 'r'));
-}
-
-// Adds the sample's figures whose ids begin so.
-template <typename Figures>
-void AddFiguresOf(const SampleYear& year, const std::string& begin,
-                  Figures* figures) {
-  for (const auto& [id, figure] : year.facts.figures) {
-    if (absl::StartsWith(id, begin)) ToProto(figure, figures->Add());
-  }
-}
-
-SeenImport SeenIn(const std::string& request_id, bool validate_only) {
-  return {request_id, validate_only, {}};
-}
-
-// The answer to an import that succeeds.
-void FillResult(const char* service, const std::string& begin,
-                const SampleYear& year, const FakeBehaviour& behaviour,
-                bool validate_only, common::v1::ImportResult* out) {
-  FillRevision(service, validate_only ? 0 : 1, out->mutable_revision());
-  out->set_changed(!validate_only);
-  for (const auto& [id, figure] : year.facts.figures) {
-    if (absl::StartsWith(id, begin)) out->add_figure_ids(id);
-  }
-  for (const Problem& warning : behaviour.import_warnings) {
-    rpc::ToProto(warning, out->add_warnings());
-  }
-}
 
 class FakeLedger final : public FakeBooks {
  public:
@@ -63,8 +29,13 @@ class FakeLedger final : public FakeBooks {
       : FakeBooks(behaviour), year_(year), behaviour_(behaviour) {}
 
   grpc::Status GetStatements(
-      grpc::ServerContext* context, const ledger::v1::GetStatementsRequest*,
+      grpc::ServerContext* context,
+      const ledger::v1::GetStatementsRequest* request,
       ledger::v1::GetStatementsResponse* response) override {
+    {
+      const std::lock_guard lock(mutex_);
+      statements_asked_.push_back(*request);
+    }
     return behaviour_.Read(context, [&] {
       for (const Table& table : year_.facts.tables) {
         ToProto(table, response->add_statements());
@@ -110,7 +81,7 @@ class FakeLedger final : public FakeBooks {
     response.mutable_difference()->set_added_count(3);
     response.mutable_difference()->set_changed_count(1);
     stream->Write(response);
-    return rpc::Answer(kDomain, [&]() -> absl::Status {
+    return rpc::Answer(kFakeDomain, [&]() -> absl::Status {
       RETURN_IF_ERROR(behaviour_.Import(seen));
       common::v1::ImportResult* result = response.mutable_result();
       for (const Table& table : year_.facts.tables) {
@@ -132,60 +103,17 @@ class FakeLedger final : public FakeBooks {
     const std::lock_guard lock(mutex_);
     return explain_asked_;
   }
+  std::vector<ledger::v1::GetStatementsRequest> statements_asked() const {
+    const std::lock_guard lock(mutex_);
+    return statements_asked_;
+  }
 
  private:
   const SampleYear& year_;
   FakeBehaviour& behaviour_;
   mutable std::mutex mutex_;
   ledger::v1::ExplainFigureRequest explain_asked_;
-};
-
-class FakeBudget final : public budget::v1::BudgetService::Service {
- public:
-  FakeBudget(const SampleYear& year, FakeBehaviour& behaviour)
-      : year_(year), behaviour_(behaviour) {}
-
-  grpc::Status GetBudget(grpc::ServerContext* context,
-                         const budget::v1::GetBudgetRequest*,
-                         budget::v1::GetBudgetResponse* response) override {
-    return behaviour_.Read(context, [&] {
-      AddFiguresOf(year_, "budget/", response->mutable_figures());
-      FillRevision("budget", 12, response->mutable_revision());
-    });
-  }
-
-  grpc::Status CompareOutcome(
-      grpc::ServerContext* context,
-      const budget::v1::CompareOutcomeRequest* request,
-      budget::v1::CompareOutcomeResponse* response) override {
-    return behaviour_.Read(context, [&] {
-      for (const auto& item : request->items()) {
-        const Figure* deviation = Find(year_.facts.figures, item.figure_id());
-        if (deviation != nullptr) {
-          ToProto(*deviation, response->add_deviations());
-        }
-      }
-      FillRevision("budget", 12 + behaviour_.TakeMove(),
-                   response->mutable_revision());
-    });
-  }
-
-  grpc::Status ImportBudget(
-      grpc::ServerContext*, const budget::v1::ImportBudgetRequest* request,
-      budget::v1::ImportBudgetResponse* response) override {
-    return rpc::Answer(kDomain, [&]() -> absl::Status {
-      SeenImport seen = SeenIn(request->request_id(), request->validate_only());
-      seen.files.push_back(request->file().name());
-      RETURN_IF_ERROR(behaviour_.Import(seen));
-      FillResult("budget", "budget/", year_, behaviour_, seen.validate_only,
-                 response->mutable_result());
-      return absl::OkStatus();
-    });
-  }
-
- private:
-  const SampleYear& year_;
-  FakeBehaviour& behaviour_;
+  std::vector<ledger::v1::GetStatementsRequest> statements_asked_;
 };
 
 class FakeParticipants final
@@ -208,7 +136,7 @@ class FakeParticipants final
       grpc::ServerContext*,
       const participants::v1::ImportCountsRequest* request,
       participants::v1::ImportCountsResponse* response) override {
-    return rpc::Answer(kDomain, [&]() -> absl::Status {
+    return rpc::Answer(kFakeDomain, [&]() -> absl::Status {
       SeenImport seen = SeenIn(request->request_id(), request->validate_only());
       for (const auto& file : request->files()) {
         seen.files.push_back(file.name());
@@ -273,7 +201,7 @@ class FakeGovernance final : public governance::v1::GovernanceService::Service {
       grpc::ServerContext*,
       const governance::v1::ImportGovernanceRequest* request,
       governance::v1::ImportGovernanceResponse* response) override {
-    return rpc::Answer(kDomain, [&]() -> absl::Status {
+    return rpc::Answer(kFakeDomain, [&]() -> absl::Status {
       SeenImport seen = SeenIn(request->request_id(), request->validate_only());
       for (const auto& file : request->files()) {
         seen.files.push_back(file.name());
@@ -367,6 +295,19 @@ std::string FakeServices::BooksAsked() const {
 
 ledger::v1::ExplainFigureRequest FakeServices::ExplainAsked() const {
   return servers_->ledger.explain_asked();
+}
+
+std::vector<ledger::v1::GetStatementsRequest> FakeServices::StatementsAsked()
+    const {
+  return servers_->ledger.statements_asked();
+}
+
+budget::v1::GetBudgetTablesRequest FakeServices::TablesAsked() const {
+  return servers_->budget.tables_asked();
+}
+
+budget::v1::FollowUpRequest FakeServices::FollowUpAsked() const {
+  return servers_->budget.follow_up_asked();
 }
 
 std::unique_ptr<Neighbours> FakeServices::WithoutServer(

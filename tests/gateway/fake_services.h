@@ -33,6 +33,9 @@ class FakeServices {
   // What they were asked, as far as a test wants to know.
   std::vector<std::string> EvaluatedFigures() const;
   ledger::v1::ExplainFigureRequest ExplainAsked() const;
+  std::vector<ledger::v1::GetStatementsRequest> StatementsAsked() const;
+  budget::v1::GetBudgetTablesRequest TablesAsked() const;
+  budget::v1::FollowUpRequest FollowUpAsked() const;
   // FakeBooks::asked.
   std::string BooksAsked() const;
 

@@ -187,7 +187,7 @@ TEST_F(GatewayServiceTest, GoalsAreJudgedByTheFiguresThereAre) {
   EXPECT_EQ(checked.findings(0).severity(), v1::Finding::ERROR);
   EXPECT_EQ(checked.findings(0).found(), "uppfyllt");
   EXPECT_EQ(checked.findings(0).expected(), "ej uppfyllt");
-  EXPECT_EQ(checked.checks_size(), 24);
+  EXPECT_EQ(checked.checks_size(), 25);
   EXPECT_EQ(checked.sources_size(), 5);
 }
 

@@ -129,9 +129,7 @@ TEST_F(GatewayStoreTest, YearsAreListedByAssociationAndYear) {
   const auto years = ListYears(*store_);
   ASSERT_TRUE(years.ok());
   std::vector<std::string> names;
-  for (const FiscalYearName& name : *years) {
-    names.push_back(name.Text());
-  }
+  for (const YearReports& year : *years) names.push_back(year.name.Text());
   EXPECT_THAT(names, ElementsAre("associations/2220001511/fiscalYears/2024",
                                  "associations/2220001511/fiscalYears/2025",
                                  "associations/2220002279/fiscalYears/2024"));

@@ -28,9 +28,9 @@ absl::Time In(absl::Duration time) { return absl::Now() + time; }
 TEST(NeighboursTest, AnswersOfAllFour) {
   const FakeServices fakes;
   const auto answers =
-      fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10)));
+      fakes.neighbours().Ask({kSampleYear}, In(absl::Seconds(10)));
   ASSERT_TRUE(answers.ok()) << answers.status();
-  EXPECT_EQ(answers->ledger.revision().revision(), 11);
+  EXPECT_EQ(answers->ledger->revision().revision(), 11);
   ASSERT_TRUE(answers->budget.has_value());
   EXPECT_EQ(answers->budget->revision().revision(), 12);
   EXPECT_EQ(answers->participants.revision().revision(), 13);
@@ -44,7 +44,8 @@ TEST(NeighboursTest, AllAreAskedAtOnce) {
     fakes.Of(service).delay = absl::Milliseconds(200);
   }
   const absl::Time start = absl::Now();
-  ASSERT_TRUE(fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10))).ok());
+  ASSERT_TRUE(
+      fakes.neighbours().Ask({kSampleYear}, In(absl::Seconds(10))).ok());
   EXPECT_LT(absl::Now() - start, absl::Milliseconds(500));
   EXPECT_EQ(FakeBehaviour::MostAtOnce(), 4);
 }
@@ -55,7 +56,7 @@ TEST(NeighboursTest, SilenceIsNamed) {
     FakeServices fakes;
     fakes.Of(service).read_status = absl::UnavailableError("gone");
     const auto down =
-        fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10))).status();
+        fakes.neighbours().Ask({kSampleYear}, In(absl::Seconds(10))).status();
     EXPECT_EQ(down.code(), absl::StatusCode::kUnavailable);
     EXPECT_EQ(ReasonOf(down), "NEIGHBOUR_UNAVAILABLE");
     EXPECT_THAT(std::string(down.message()), HasSubstr(service));
@@ -67,7 +68,7 @@ TEST(NeighboursTest, NobodyAtTheAddressIsNamed) {
   for (const char* service : kServices) {
     const auto neighbours = fakes.WithoutServer(service);
     const auto status =
-        neighbours->Ask(kSampleYear, In(absl::Seconds(10))).status();
+        neighbours->Ask({kSampleYear}, In(absl::Seconds(10))).status();
     EXPECT_EQ(ReasonOf(status), "NEIGHBOUR_UNAVAILABLE") << service;
     EXPECT_THAT(std::string(status.message()), HasSubstr(service));
     EXPECT_THAT(std::string(status.message()), HasSubstr("127.0.0.1:1"));
@@ -81,7 +82,7 @@ TEST(NeighboursTest, SlownessIsNamed) {
     fakes.Of(service).delay = absl::Seconds(30);
     const absl::Time start = absl::Now();
     const auto slow = fakes.neighbours()
-                          .Ask(kSampleYear, In(absl::Milliseconds(200)))
+                          .Ask({kSampleYear}, In(absl::Milliseconds(200)))
                           .status();
     EXPECT_LT(absl::Now() - start, absl::Seconds(5));
     EXPECT_EQ(slow.code(), absl::StatusCode::kDeadlineExceeded);
@@ -100,7 +101,7 @@ TEST(NeighboursTest, ARefusalIsPassedOnWhole) {
     fakes.Of(service).read_status = Refuse(
         absl::StatusCode::kFailedPrecondition, "NOT_YET", "inte än", {problem});
     const auto refused =
-        fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10))).status();
+        fakes.neighbours().Ask({kSampleYear}, In(absl::Seconds(10))).status();
     EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
     EXPECT_EQ(ReasonOf(refused), "NOT_YET");
     EXPECT_THAT(ProblemsOf(refused), ElementsAre(problem));
@@ -112,7 +113,7 @@ TEST(NeighboursTest, ABudgetThatIsNotThereIsNoTrouble) {
   fakes.Of("budget").read_status =
       Refuse(absl::StatusCode::kNotFound, "BUDGET_UNKNOWN", "ingen budget");
   const auto answers =
-      fakes.neighbours().Ask(kSampleYear, In(absl::Seconds(10)));
+      fakes.neighbours().Ask({kSampleYear}, In(absl::Seconds(10)));
   ASSERT_TRUE(answers.ok()) << answers.status();
   EXPECT_FALSE(answers->budget.has_value());
 }
@@ -120,16 +121,52 @@ TEST(NeighboursTest, ABudgetThatIsNotThereIsNoTrouble) {
 TEST(NeighboursTest, NoDeviationsAreAskedForWithoutAQuestion) {
   FakeServices fakes;
   fakes.Of("budget").read_status = absl::UnavailableError("gone");
-  governance::v1::EvaluateGoalsRequest goals;
-  goals.set_fiscal_year(kSampleYear);
-  budget::v1::CompareOutcomeRequest outcomes;
-  EXPECT_TRUE(
-      fakes.neighbours().Judge(outcomes, goals, In(absl::Seconds(10))).ok());
-  outcomes.add_items();
-  EXPECT_EQ(ReasonOf(fakes.neighbours()
-                         .Judge(outcomes, goals, In(absl::Seconds(10)))
-                         .status()),
-            "NEIGHBOUR_UNAVAILABLE");
+  JudgeQuestion question;
+  question.goals.set_fiscal_year(kSampleYear);
+  EXPECT_TRUE(fakes.neighbours().Judge(question, In(absl::Seconds(10))).ok());
+  question.outcomes.add_items();
+  EXPECT_EQ(
+      ReasonOf(
+          fakes.neighbours().Judge(question, In(absl::Seconds(10))).status()),
+      "NEIGHBOUR_UNAVAILABLE");
+}
+
+TEST(NeighboursTest, BooksMayBeMissingWhereTheQuestionSaysSo) {
+  for (const char* reason : {"FISCAL_YEAR_UNKNOWN", "LAYOUT_MISSING"}) {
+    FakeServices fakes;
+    fakes.Of("ledger").read_status =
+        Refuse(absl::StatusCode::kNotFound, reason, "inget sådant år");
+    const auto answers = fakes.neighbours().Ask(
+        {.fiscal_year = kSampleYear, .may_lack_books = true},
+        In(absl::Seconds(10)));
+    ASSERT_TRUE(answers.ok()) << answers.status();
+    EXPECT_FALSE(answers->ledger.has_value());
+    EXPECT_EQ(ReasonOf(fakes.neighbours()
+                           .Ask({kSampleYear}, In(absl::Seconds(10)))
+                           .status()),
+              reason);
+  }
+}
+
+TEST(NeighboursTest, TroubleWithTablesAndAccrualsIsKept) {
+  FakeServices fakes;
+  FakeBehaviour& budget = fakes.Of("budget");
+  budget.tables_status = Refuse(absl::StatusCode::kFailedPrecondition,
+                                "TABLE_FACTS_MISSING", "kolumn saknas");
+  budget.follow_up_status = Refuse(absl::StatusCode::kInvalidArgument,
+                                   "FOLLOW_UP_COVER", "mer än bokfört");
+  JudgeQuestion question;
+  question.follow_up.set_month(6);
+  const auto judged = fakes.neighbours().Judge(question, In(absl::Seconds(10)));
+  ASSERT_TRUE(judged.ok()) << judged.status();
+  EXPECT_EQ(ReasonOf(judged->tables_status), "TABLE_FACTS_MISSING");
+  EXPECT_EQ(ReasonOf(judged->follow_up_status), "FOLLOW_UP_COVER");
+  budget.follow_up_status =
+      Refuse(absl::StatusCode::kInvalidArgument, "OUTCOME_INVALID", "fel");
+  EXPECT_EQ(
+      ReasonOf(
+          fakes.neighbours().Judge(question, In(absl::Seconds(10))).status()),
+      "OUTCOME_INVALID");
 }
 
 TEST(NeighboursTest, HealthTellsWhoDoesNotAnswer) {

@@ -76,21 +76,21 @@ std::vector<std::string> ReferenceProblems(const internal::YearFiles& files) {
   std::vector<Problem> problems;
   const ReportFiles report = ReadReportFiles(files, &problems);
   EXPECT_THAT(problems, IsEmpty());
-  CheckReferences(report, 2024, Known(), &problems);
+  CheckReferences(report, 2024, Known(), {}, &problems);
   return Lines(problems);
 }
 
 TEST(ReportFilesTest, ReadsLayoutTextsAndPublishedFigures) {
   std::vector<Problem> problems;
   const ReportFiles files = ReadReportFiles(
-      Files({{kLayoutFile, kLayout},
+      Files({{kAnnualFile, kLayout},
              {"text/resultat.md", absl::StrCat(kText, "\nVi fick 500 kr.\n")},
              {kPublishedFile,
               "figur;tryckt;enhet\n"
               "income-statement/result-of-year/2024;-50000;kr\n"}}),
       &problems);
   EXPECT_THAT(problems, IsEmpty());
-  EXPECT_EQ(files.layout.title, "Årsredovisning 2024");
+  EXPECT_EQ(files.layouts.front().title, "Årsredovisning 2024");
   ASSERT_EQ(files.texts.size(), 1u);
   EXPECT_EQ(files.texts.begin()->second.references.size(), 2u);
   ASSERT_EQ(files.typed_numbers.size(), 1u);
@@ -107,13 +107,13 @@ TEST(ReportFilesTest, ALayoutIsRequired) {
 }
 
 TEST(ReportFilesTest, EveryTextOfTheLayoutIsThere) {
-  EXPECT_THAT(ReadingProblems(Files({{kLayoutFile, kLayout}})),
+  EXPECT_THAT(ReadingProblems(Files({{kAnnualFile, kLayout}})),
               ElementsAre("layouts/annual-report.yaml:5 text "
                           "REPORT_TEXT_MISSING text/resultat.md ()"));
 }
 
 TEST(ReportFilesTest, ATextThatIsNotUsedIsAWarning) {
-  EXPECT_THAT(ReadingProblems(Files({{kLayoutFile, kLayout},
+  EXPECT_THAT(ReadingProblems(Files({{kAnnualFile, kLayout},
                                      {"text/resultat.md", kText},
                                      {"text/utkast.md", "Hej."}})),
               ElementsAre("warning text/utkast.md:0  REPORT_TEXT_UNUSED  ()"));
@@ -121,7 +121,7 @@ TEST(ReportFilesTest, ATextThatIsNotUsedIsAWarning) {
 
 TEST(ReportFilesTest, ProblemsOfAllFilesAreCollected) {
   const auto problems =
-      ReadingProblems(Files({{kLayoutFile, "title: T\n"},
+      ReadingProblems(Files({{kAnnualFile, "title: T\n"},
                              {"text/a.md", "{{ inte stängd"},
                              {kPublishedFile, "figur;tryckt\n"}}));
   EXPECT_THAT(problems, testing::Contains(testing::HasSubstr("REPORT_EMPTY")));
@@ -132,7 +132,7 @@ TEST(ReportFilesTest, ProblemsOfAllFilesAreCollected) {
 
 TEST(ReportFilesTest, WhatIsThereMayBeReferredTo) {
   EXPECT_THAT(ReferenceProblems(Files(
-                  {{kLayoutFile, kLayout},
+                  {{kAnnualFile, kLayout},
                    {"text/resultat.md", kText},
                    {kPublishedFile,
                     "figur;tryckt;enhet\n"
@@ -180,7 +180,7 @@ TEST(ReportFilesTest, WhatIsNotThereIsNamedWithTheNearest) {
         absl::StrCat("title: T\nsections:\n  - title: A\n    content:\n",
                      "      - text: text/a.md\n", c.layout_content);
     EXPECT_THAT(ReferenceProblems(Files(
-                    {{kLayoutFile, layout},
+                    {{kAnnualFile, layout},
                      {"text/a.md", c.text},
                      {kPublishedFile,
                       absl::StrCat("figur;tryckt;enhet\n",
@@ -197,7 +197,7 @@ TEST(ReportFilesTest, RegistersNeedNoFigures) {
                             "participants", "signatures", "surveys"}) {
     absl::StrAppend(&layout, "      - table: ", table, "\n");
   }
-  EXPECT_THAT(ReferenceProblems(Files({{kLayoutFile, layout}})), IsEmpty());
+  EXPECT_THAT(ReferenceProblems(Files({{kAnnualFile, layout}})), IsEmpty());
 }
 
 TEST(ReportFilesTest, NearestId) {

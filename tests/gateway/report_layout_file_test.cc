@@ -56,6 +56,7 @@ sections:
           - {label: Budget, budget: {income: income, net-cost: -costs}}
           - {label: "2024-12-31", year: 2024}
           - {label: Avvikelse, deviation: {net-cost: costs}}
+          - {label: Förändring, change: [2024, 2023]}
     sections:
       - number: "1.4"
         title: God hushållning
@@ -99,7 +100,7 @@ TEST(ReportLayoutFileTest, ReadsTextsAndTables) {
   EXPECT_EQ(table.table_id, "operations-account");
   EXPECT_EQ(table.title, "Driftredovisning 2024");
   EXPECT_EQ(table.file_line, 10);
-  ASSERT_EQ(table.columns.size(), 3u);
+  ASSERT_EQ(table.columns.size(), 4u);
   EXPECT_EQ(table.columns[0].kind, ColumnSpec::Kind::kBudget);
   EXPECT_EQ(table.columns[0].label, "Budget");
   EXPECT_FALSE(table.columns[0].same_rows);
@@ -112,6 +113,9 @@ TEST(ReportLayoutFileTest, ReadsTextsAndTables) {
   EXPECT_EQ(table.columns[1].year, 2024);
   EXPECT_EQ(table.columns[2].kind, ColumnSpec::Kind::kDeviation);
   EXPECT_EQ(table.columns[2].rows.size(), 1u);
+  EXPECT_EQ(table.columns[3].kind, ColumnSpec::Kind::kChange);
+  EXPECT_EQ(table.columns[3].year, 2024);
+  EXPECT_EQ(table.columns[3].from_year, 2023);
   const auto& note = std::get<TableSpec>(layout.sections[2].content[0]);
   EXPECT_TRUE(note.columns[0].same_rows);
   EXPECT_THAT(note.columns[0].rows, IsEmpty());
@@ -173,6 +177,23 @@ TEST(ReportLayoutFileTest, ProblemsNameLineAndField) {
        "7  REPORT_COLUMN"},
       {"a column that is two things",
        WithColumn("{label: A, year: 2024, budget: same}"), "7  REPORT_COLUMN"},
+      {"a change that is also a year",
+       WithColumn("{label: A, year: 2024, change: [2024, 2023]}"),
+       "7  REPORT_COLUMN"},
+      {"a change of one year", WithColumn("{label: A, change: 2024}"),
+       "7 change REPORT_COLUMN"},
+      {"a change of three years",
+       WithColumn("{label: A, change: [2024, 2023, 2022]}"),
+       "7 change REPORT_COLUMN"},
+      {"a change of no year", WithColumn("{label: A, change: []}"),
+       "7 change REPORT_COLUMN"},
+      {"a change since the same year",
+       WithColumn("{label: A, change: [2024, 2024]}"),
+       "7 change REPORT_COLUMN"},
+      {"a change of what is no year",
+       WithColumn("{label: A, change: [2024, -1]}"), "7 change REPORT_COLUMN"},
+      {"a change by rows", WithColumn("{label: A, change: {income: income}}"),
+       "7 change YAML_NOT_A_LIST"},
       {"a year that is no number", WithColumn("{label: A, year: i år}"),
        "7 year FIELD_INVALID"},
       {"a budget that is a word", WithColumn("{label: A, budget: alla}"),
@@ -185,6 +206,54 @@ TEST(ReportLayoutFileTest, ProblemsNameLineAndField) {
   };
   for (const auto& c : cases) {
     EXPECT_THAT(ProblemsIn(c.content), Contains(c.problem)) << c.what;
+  }
+}
+
+// The layout of a file with this name and head, or "field REASON" of what is
+// wrong.
+std::string HeadOf(const char* file, const std::string& head) {
+  std::vector<Problem> problems;
+  const ReportLayout layout = ReadReportLayout(
+      file,
+      absl::StrCat("title: T\n", head,
+                   "sections:\n  - title: A\n    content:\n"
+                   "      - {text: text/a.md, explains: [budget/result]}\n"),
+      &problems);
+  if (!problems.empty()) {
+    return absl::StrCat(problems[0].field, " ", problems[0].reason);
+  }
+  std::string explained;
+  ForEachText(layout, [&explained](const TextSpec& text) {
+    explained = absl::StrJoin(text.explains, ",");
+  });
+  return absl::StrCat(static_cast<int>(layout.kind), " ", layout.through, " ",
+                      layout.outcomes, " ", layout.opening_capital, " ",
+                      explained);
+}
+
+TEST(ReportLayoutFileTest, ReadsTheHeadOfEachKind) {
+  const struct {
+    const char* file;
+    const char* head;
+    const char* said;
+  } cases[] = {
+      {kAnnualFile, "", "0 0   budget/result"},
+      {kAnnualFile, "outcomes: utfall\n", "0 0 utfall  budget/result"},
+      {kAnnualFile, "through: 2017-12\n", "through REPORT_THROUGH"},
+      {kInterimFile,
+       "through: 2017-06\noutcomes: utfall\nopening-capital: a/b\n",
+       "1 201706 utfall a/b budget/result"},
+      {kInterimFile, "", "through REPORT_THROUGH"},
+      {kInterimFile, "through: 2017-13\n", "through REPORT_THROUGH"},
+      {kInterimFile, "through: 2017-00\n", "through REPORT_THROUGH"},
+      {kInterimFile, "through: 2017-6\n", "through REPORT_THROUGH"},
+      {kInterimFile, "through: 201706\n", "through REPORT_THROUGH"},
+      {kInterimFile, "through: 2017-06-30\n", "through REPORT_THROUGH"},
+      {kPlanFile, "", "2 0   budget/result"},
+      {kPlanFile, "through: 2017-06\n", "through REPORT_THROUGH"},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(HeadOf(c.file, c.head), c.said) << c.file << "\n" << c.head;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <limits>
 #include <set>
 #include <string>
 #include <vector>
@@ -90,7 +91,8 @@ TEST(ReportTest, ColumnsAreTheLayouts) {
   EXPECT_THAT(printed->columns,
               ElementsAre(TableColumn{"budget-2024", "Budget 2024"},
                           TableColumn{"2024", "2024-12-31"},
-                          TableColumn{"deviation-2024", "Avvikelse"}));
+                          TableColumn{"deviation-2024", "Avvikelse", "2024",
+                                      "budget-2024"}));
   const Table* income = Printed(report.sections, "income-statement");
   ASSERT_NE(income, nullptr);
   EXPECT_EQ(income->title, "Resultaträkning");  // The service's own.
@@ -142,6 +144,112 @@ TEST(ReportTest, CellsByColumn) {
   for (const auto& c : cases) {
     EXPECT_EQ(Cells(report, c.table, c.row), c.cells) << c.what;
   }
+}
+
+ColumnSpec ChangeColumn(int year, int from_year) {
+  ColumnSpec column;
+  column.kind = ColumnSpec::Kind::kChange;
+  column.label = "Förändring";
+  column.year = year;
+  column.from_year = from_year;
+  return column;
+}
+
+TEST(ReportTest, AChangeIsTheYearLessTheOther) {
+  SampleYear year;
+  year.Columns("income-statement").push_back(ChangeColumn(2024, 2023));
+  year.Columns("income-statement").push_back(ChangeColumn(2023, 2024));
+  const Report report = year.Assemble();
+  const Table* printed = Printed(report.sections, "income-statement");
+  ASSERT_NE(printed, nullptr);
+  EXPECT_EQ(printed->columns[3],
+            (TableColumn{"change-2024-2023", "Förändring", "2024", "2023"}));
+  EXPECT_THAT(
+      Cells(report, "income-statement", "operating-income"),
+      ElementsAre("4000000", "4000000", "3900000", "100000", "-100000"));
+  // In the statement's sign: costs that grew.
+  EXPECT_THAT(
+      Cells(report, "income-statement", "operating-costs"),
+      ElementsAre("-4000000", "-4100000", "-3850000", "-250000", "250000"));
+  const Figure* figure =
+      Find(report.figures, "income-statement/operating-costs/change-2024-2023");
+  ASSERT_NE(figure, nullptr);
+  EXPECT_EQ(figure->provenance.service, "gateway");
+  EXPECT_EQ(figure->provenance.rule, "change");
+  EXPECT_THAT(figure->provenance.terms,
+              ElementsAre(Term{"income-statement/operating-costs/2024", 1},
+                          Term{"income-statement/operating-costs/2023", -1}));
+}
+
+TEST(ReportTest, AChangeHasAValueOnlyWhenBothYearsHave) {
+  constexpr int64_t kLeast = std::numeric_limits<int64_t>::min();
+  const struct {
+    const char* what;
+    Value now;
+    Value before;
+    Value change;
+  } kCases[] = {
+      {"amounts", Ore{5}, Ore{7}, Ore{-2}},
+      {"counts", Count{5}, Count{3}, Count{2}},
+      {"no value now", {}, Ore{7}, {}},
+      {"no value before", Ore{7}, {}, {}},
+      {"neither", {}, {}, {}},
+      {"ratios", Ratio{1, 2}, Ratio{1, 3}, {}},
+      {"an amount and a count", Ore{5}, Count{3}, {}},
+      {"days", absl::CivilDay(2024, 2, 1), absl::CivilDay(2023, 2, 1), {}},
+      {"protected", Count{9}, Protected{5}, {}},
+      {"beyond 64 bits", Ore{kLeast}, Ore{1}, {}},
+      {"counts beyond 64 bits", Count{1}, Count{kLeast}, {}},
+  };
+  for (const auto& c : kCases) {
+    SampleYear year;
+    year.Set("income-statement/operating-income/2024", c.now);
+    year.Set("income-statement/operating-income/2023", c.before);
+    year.Columns("income-statement") = {ChangeColumn(2024, 2023)};
+    const Report report = year.Assemble();
+    const Figure* figure = Find(
+        report.figures, "income-statement/operating-income/change-2024-2023");
+    ASSERT_NE(figure, nullptr) << c.what;
+    EXPECT_EQ(figure->value, c.change) << c.what;
+    const Table* printed = Printed(report.sections, "income-statement");
+    ASSERT_NE(printed, nullptr);
+    const auto* cell = std::get_if<FigureCell>(&printed->rows[0].cells[0]);
+    ASSERT_NE(cell, nullptr) << c.what;
+    EXPECT_EQ(cell->figure, *figure) << c.what;
+  }
+}
+
+TEST(ReportTest, AChangeOfWhatIsNotPrintedIsNotPrinted) {
+  SampleYear year;
+  // Hidden zeros: blank cells whose figures are there all the same.
+  for (const char* id : {"2024", "2023"}) {
+    Figure zero;
+    zero.id = std::string("income-statement/financial-income/") + id;
+    zero.value = Ore{0};
+    year.facts.figures[zero.id] = zero;
+  }
+  for (Cell& cell : year.Row("income-statement", "financial-income").cells) {
+    cell = std::monostate{};
+  }
+  // A line that is printed in one of the years.
+  year.Erase("income-statement/operating-income/2023");
+  // A year that the table lacks.
+  year.Columns("income-statement") = {ChangeColumn(2024, 2023),
+                                      ChangeColumn(2019, 2018)};
+  const Report report = year.Assemble();
+  EXPECT_THAT(Cells(report, "income-statement", "financial-income"),
+              ElementsAre("", ""));
+  const Figure* hidden = Find(
+      report.figures, "income-statement/financial-income/change-2024-2023");
+  ASSERT_NE(hidden, nullptr);
+  EXPECT_EQ(hidden->value, Value(Ore{0}));
+  EXPECT_FALSE(report.figures.contains(
+      "income-statement/operating-costs/change-2019-2018"));
+  const Table* printed = Printed(report.sections, "income-statement");
+  ASSERT_NE(printed, nullptr);
+  const auto* cell = std::get_if<FigureCell>(&printed->rows[0].cells[0]);
+  ASSERT_NE(cell, nullptr);
+  EXPECT_FALSE(HasValue(cell->figure.value));
 }
 
 TEST(ReportTest, BudgetCellsAreFiguresWithAnOrigin) {
@@ -267,9 +375,17 @@ TEST(ReportTest, DerivedFiguresAreThoseThatTheReportMakes) {
   const auto twice = [](SampleYear& year) {
     year.layout.sections.push_back(year.layout.sections.back());
   };
+  const auto with_change = [](SampleYear& year) {
+    year.Columns("income-statement").push_back(ChangeColumn(2024, 2023));
+    year.Columns("note-3").push_back(ChangeColumn(2024, 2019));
+    year.Columns("note-3").push_back(ChangeColumn(2019, 2018));
+    year.Erase("income-statement/financial-income/2023");
+    year.Erase("note-3/chef/2023");
+    year.Erase("note-3/chef/2024");
+  };
   for (const std::function<void(SampleYear&)>& change :
        std::vector<std::function<void(SampleYear&)>>{
-           [](SampleYear&) {}, without_budget_line, twice,
+           [](SampleYear&) {}, without_budget_line, twice, with_change,
            [](SampleYear& year) { year.layout.sections.clear(); }}) {
     SampleYear year;
     change(year);
@@ -287,7 +403,8 @@ TEST(ReportTest, DerivedFiguresAreThoseThatTheReportMakes) {
       deviations.insert(question.figure_id);
     }
     for (const auto& [id, figure] : year.Assemble().figures) {
-      if (absl::StrContains(id, "/budget-") || deviations.contains(id)) {
+      if (absl::StrContains(id, "/budget-") ||
+          absl::StrContains(id, "/change-20") || deviations.contains(id)) {
         made.insert(id);
       }
     }

@@ -124,6 +124,7 @@ void AddOtherFigures(YearFacts* facts) {
       {"budget/costs/2024", 4'000'000},
       {"budget/income/2024", 4'000'000},
       {"budget/result/2024", 0},
+      {"capital/guideline/2024", 5'000'000},
       {"operations-account/fees/deviation-2024", 0},
       {"operations-account/net-cost/deviation-2024", -100'000},
   };

@@ -29,25 +29,36 @@ LedgerRow Row(CivilDay day, std::string series, int64_t number, int64_t index,
   return {{day, std::move(series), number, index}, number, Ore{amount}};
 }
 
+EntryRow EntryOf(const LedgerRow& row) {
+  return {row.place,
+          row.position.index,
+          DayNumber(row.position.date),
+          row.amount,
+          {}};
+}
+
+LedgerDays DaysOf(std::vector<LedgerRow> rows) {
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+    return a.place < b.place;
+  });
+  LedgerDays days;
+  for (const LedgerRow& row : rows) days.Add(EntryOf(row));
+  return days;
+}
+
 // Both rounds. The rows beyond the window are not given.
 LedgerPage PageOf(const LedgerQuestion& question,
                   const std::vector<LedgerRow>& rows) {
   AccountLedger ledger(question);
-  std::vector<EntryRow> entries;
+  const LedgerWindow window = ledger.Count(DaysOf(rows));
   for (const LedgerRow& row : rows) {
-    entries.push_back({row.place,
-                       row.position.index,
-                       DayNumber(row.position.date),
-                       row.amount,
-                       {}});
-    ledger.Count(entries.back());
-  }
-  const LedgerWindow window = ledger.Window();
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (!window.Holds(entries[i])) continue;
-    EXPECT_LE(window.first_place, rows[i].place);
-    EXPECT_GE(window.last_place, rows[i].place);
-    ledger.Add(rows[i]);
+    if (!window.Holds(EntryOf(row))) continue;
+    EXPECT_TRUE(std::any_of(window.places.begin(), window.places.end(),
+                            [&](const PlaceRange& range) {
+                              return range.first <= row.place &&
+                                     row.place <= range.last;
+                            }));
+    ledger.Add(row);
   }
   return std::move(ledger).Page();
 }
@@ -86,16 +97,41 @@ TEST(AccountLedgerTest, OnlyThePagesDaysAreLookedAtTwice) {
   const CivilDay day(2024, 3, 1);
   AccountLedger ledger(
       {.page_size = 2, .after = LedgerPosition{day + 1, "A", 1, 0}});
-  for (int64_t i = 0; i < 10; ++i) {
-    ledger.Count({100 - i, 0, DayNumber(day + i), Ore{1}, {}});
+  LedgerDays days;
+  for (int64_t i = 9; i >= 0; --i) {
+    days.Add({100 - i, 0, DayNumber(day + i), Ore{1}, {}});
   }
   // The day of the page before, two for this one, and one that tells that
   // more follow.
-  const LedgerWindow window = ledger.Window();
+  const LedgerWindow window = ledger.Count(days);
   EXPECT_EQ(window.first_day, DayNumber(day + 1));
   EXPECT_EQ(window.last_day, DayNumber(day + 4));
-  EXPECT_EQ(window.first_place, 96);
-  EXPECT_EQ(window.last_place, 99);
+  EXPECT_THAT(window.places, ElementsAre(PlaceRange{96, 99}));
+}
+
+// Series that were taken one after another have each day in several places.
+TEST(AccountLedgerTest, APageLeavesOutWhatLiesBetweenItsPlaces) {
+  constexpr int64_t kDay = 19'783;
+  constexpr int64_t kFar = 3 * kPlaceGapMax;
+  LedgerDays days;
+  for (int64_t series = 0; series < 4; ++series) {
+    for (int64_t i = 0; i < 3; ++i) {
+      days.Add({1 + series * kFar + i, 0, kDay + i, Ore{1}, {}});
+    }
+  }
+  AccountLedger first({.page_size = 1});
+  EXPECT_THAT(first.Count(days).places,
+              ElementsAre(PlaceRange{1, 1}, PlaceRange{1 + kFar, 1 + kFar},
+                          PlaceRange{1 + 2 * kFar, 1 + 2 * kFar},
+                          PlaceRange{1 + 3 * kFar, 1 + 3 * kFar}));
+  // However scattered, no day takes more memory than this.
+  for (int64_t i = 4; i < 100; ++i) {
+    days.Add({1 + i * kFar, 0, kDay, Ore{1}, {}});
+  }
+  const LedgerDays::Day& day = days.days().at(kDay);
+  EXPECT_EQ(day.count, 100u);
+  EXPECT_EQ(day.places.size(), kDayRangesMax);
+  EXPECT_EQ(day.places.back().last, 1 + 99 * kFar);
 }
 
 TEST(AccountLedgerTest, SumsWithoutEntriesAreInTheBalances) {
@@ -105,8 +141,7 @@ TEST(AccountLedgerTest, SumsWithoutEntriesAreInTheBalances) {
   ledger.CountSum(day - 1, Ore{10});
   ledger.CountSum(day, Ore{100});
   ledger.CountSum(day + 1, Ore{1000});
-  const LedgerWindow window = ledger.Window();
-  EXPECT_LT(window.last_place, window.first_place);
+  EXPECT_THAT(ledger.Count(LedgerDays()).places, IsEmpty());
   const LedgerPage page = std::move(ledger).Page();
   EXPECT_EQ(page.opening, Ore{11});
   EXPECT_EQ(page.closing, Ore{111});

@@ -2,6 +2,7 @@
 
 #include "services/ledger/domain/import_comparison.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -11,6 +12,9 @@
 
 namespace finsam::ledger {
 namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
 
 VoucherEntry Entry(int32_t account, int64_t amount_ore) {
   VoucherEntry entry;
@@ -31,13 +35,19 @@ VoucherDraft Draft() {
 class ImportComparisonTest : public testing::Test {
  protected:
   void Compare(const VoucherDraft& incoming) {
-    comparison_.Compare({2024, "A", 2}, {2, incoming, /*line=*/36}, Draft());
+    PostedVoucher kept;
+    kept.fiscal_year = 2024;
+    kept.number = 2;
+    kept.imported = imported_;
+    kept.content = Draft();
+    comparison_.Compare({2024, "A", 2}, {2, incoming, /*line=*/36}, kept);
   }
   std::string Description() const {
     const auto& vouchers = comparison_.difference().vouchers;
     return vouchers.empty() ? "" : vouchers.back().description;
   }
   ImportComparison comparison_{"2024.se"};
+  bool imported_ = true;
 };
 
 TEST_F(ImportComparisonTest, TheSameVoucherIsNoDifference) {
@@ -94,9 +104,53 @@ TEST_F(ImportComparisonTest, ThousandsOfDifferencesAreCutShort) {
     comparison_.Missing({2024, "A", number});
   }
   EXPECT_EQ(comparison_.difference().missing_count, 3'000);
-  EXPECT_EQ(comparison_.difference().vouchers.size(), kDifferenceVouchersMax);
+  EXPECT_EQ(comparison_.difference().vouchers.size(), kDifferenceMissingMax);
   EXPECT_EQ(comparison_.problems().size(), kComparisonProblemsMax);
   EXPECT_EQ(ReasonOf(comparison_.Refusal()), "VOUCHER_MISSING");
+}
+
+TEST_F(ImportComparisonTest, ManyAddedOnesHideNoGraverDifference) {
+  using Kind = VoucherDifference::Kind;
+  for (int64_t number = 10; number < 5'010; ++number) {
+    comparison_.Added({2024, "A", number}, number);
+  }
+  VoucherDraft changed = Draft();
+  changed.text = "Annat";
+  Compare(changed);
+  comparison_.Missing({2024, "A", 1});
+  const BooksDifference difference = comparison_.difference();
+  EXPECT_EQ(difference.added_count, 5'000);
+  ASSERT_EQ(difference.vouchers.size(), kDifferenceVouchersMax);
+  EXPECT_EQ(difference.vouchers[0].kind, Kind::kChanged);
+  EXPECT_EQ(difference.vouchers[1].kind, Kind::kMissing);
+  EXPECT_EQ(difference.vouchers[2].kind, Kind::kAdded);
+  EXPECT_EQ(difference.vouchers[2].voucher.number, 10);
+}
+
+TEST_F(ImportComparisonTest, NoKindTakesTheRoomOfAnother) {
+  for (int64_t number = 1; number <= 2'000; ++number) {
+    VoucherDraft changed = Draft();
+    changed.text = "Annat";
+    Compare(changed);
+    comparison_.Missing({2024, "A", number});
+    comparison_.Added({2024, "B", number}, number);
+  }
+  const BooksDifference difference = comparison_.difference();
+  EXPECT_EQ(difference.changed_count, 2'000);
+  ASSERT_EQ(difference.vouchers.size(), kDifferenceVouchersMax);
+  EXPECT_EQ(difference.vouchers[kDifferenceChangedMax].voucher.number, 1);
+  EXPECT_EQ(difference.vouchers.back().kind, VoucherDifference::Kind::kAdded);
+}
+
+TEST_F(ImportComparisonTest, ANumberThatWasPostedByHandIsSaidToBe) {
+  imported_ = false;
+  VoucherDraft incoming = Draft();
+  incoming.text = "Team, april";
+  Compare(incoming);
+  const absl::Status refusal = comparison_.Refusal();
+  EXPECT_EQ(ReasonOf(refusal), "VOUCHER_CHANGED");
+  EXPECT_THAT(std::string(refusal.message()),
+              AllOf(HasSubstr("bokförd för hand"), HasSubstr("egen serie")));
 }
 
 TEST_F(ImportComparisonTest, OtherOpeningsAreRefusedPerAccount) {
@@ -127,6 +181,21 @@ TEST_F(ImportComparisonTest, OwnCapitalOfACarriedYearIsOneSum) {
   EXPECT_TRUE(comparison_.Refusal().ok());
   comparison_.CompareYear(books, books.year, kept, /*carried=*/false);
   EXPECT_EQ(comparison_.difference().opening_count, 2);
+  kept[{2010, {}}].opening = Ore{-100001};
+  comparison_.CompareYear(books, books.year, kept, /*carried=*/true);
+  EXPECT_THAT(comparison_.problems().back().message,
+              testing::HasSubstr("2000–2099 tillsammans"));
+}
+
+TEST_F(ImportComparisonTest, AYearOfOtherDaysIsToldWithBothEnds) {
+  Books books;
+  books.year = {absl::CivilDay(2024, 1, 1), absl::CivilDay(2024, 12, 31)};
+  comparison_.CompareYear(
+      books, {absl::CivilDay(2024, 1, 1), absl::CivilDay(2024, 11, 30)}, {},
+      /*carried=*/false);
+  ASSERT_EQ(comparison_.problems().size(), 1u);
+  EXPECT_NE(comparison_.problems()[0].found,
+            comparison_.problems()[0].expected);
 }
 
 TEST_F(ImportComparisonTest, OtherComparisonFiguresAreAWarning) {

@@ -32,6 +32,7 @@ TEST(LayoutFileTest, EveryWordOfTheLanguage) {
   - id: note
     title: Not
     unit: mnkr
+    rounding: footing
     sign: credit
     row-header: Belopp
     covers: [4000-7999, "1930"]
@@ -61,6 +62,7 @@ TEST(LayoutFileTest, EveryWordOfTheLanguage) {
   EXPECT_EQ(note.id, "note");
   EXPECT_EQ(note.title, "Not");
   EXPECT_EQ(note.unit, Unit::kMillion);
+  EXPECT_EQ(note.rounding, Rounding::kFooting);
   EXPECT_EQ(note.sign, Sign::kCredit);
   EXPECT_EQ(note.row_header, "Belopp");
   EXPECT_THAT(note.covers,
@@ -80,7 +82,7 @@ TEST(LayoutFileTest, EveryWordOfTheLanguage) {
   EXPECT_EQ(a.sign, Sign::kDebit);
   EXPECT_THAT(a.terms, ElementsAre(LineTerm{"b", 1}, LineTerm{"note/c", -1}));
   EXPECT_FALSE(a.is_total);
-  EXPECT_EQ(a.file_line, 10);
+  EXPECT_EQ(a.file_line, 11);
   EXPECT_EQ(note.lines[1].of_which, "a");
   EXPECT_EQ(note.lines[1].objects,
             (ObjectFilter{ObjectFilter::Kind::kNone, 1, {}}));
@@ -97,7 +99,7 @@ TEST(LayoutFileTest, EveryWordOfTheLanguage) {
   EXPECT_EQ(note.lines[6].decimals, 1);
   EXPECT_TRUE(note.lines[7].fact);
   EXPECT_TRUE(note.lines[8].blank);
-  EXPECT_EQ(note.lines[8].file_line, 27);
+  EXPECT_EQ(note.lines[8].file_line, 28);
 }
 
 TEST(LayoutFileTest, FaultsOfALine) {

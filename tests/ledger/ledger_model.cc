@@ -39,6 +39,18 @@ std::string EntryText(const VoucherEntry& entry) {
                       SieAmount(entry.amount), "\n");
 }
 
+// Those that it declares or uses.
+std::set<std::string> ObjectsOf(const ModelFile& file) {
+  std::set<std::string> out;
+  if (file.declares) out = file.objects;
+  for (const PostedVoucher& voucher : file.vouchers) {
+    for (const VoucherEntry& entry : voucher.content.entries) {
+      for (const ObjectRef& object : entry.objects) out.insert(object.object);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string SieTextOf(const PostedVoucher& voucher) {
@@ -238,6 +250,7 @@ std::string LedgerModel::Verdict(const ModelFile& file) const {
   if (!file.is_import && year.openings.at({1930, {}}) != file.opening) {
     return "FAILED_PRECONDITION BALANCES_CHANGED";
   }
+  if (year.closed && ChangesChart(file)) return kYearClosed;
   for (const PostedVoucher& voucher : NewOf(file)) {
     if (year.closed) return kYearClosed;
     if (voucher.content.date <= year.locked_through.value_or(CivilDay::min())) {
@@ -245,6 +258,14 @@ std::string LedgerModel::Verdict(const ModelFile& file) const {
     }
   }
   return kOk;
+}
+
+bool LedgerModel::ChangesChart(const ModelFile& file) const {
+  const ModelYear& year = years_.at(file.year);
+  const std::set<std::string> used = ObjectsOf(file);
+  return (file.declares && year.account_name != file.account_name) ||
+         !std::includes(year.objects.begin(), year.objects.end(), used.begin(),
+                        used.end());
 }
 
 bool LedgerModel::Import(const ModelFile& file) {
@@ -257,16 +278,9 @@ bool LedgerModel::Import(const ModelFile& file) {
   if (file.declares) {
     changed = changed || year.account_name != file.account_name;
     year.account_name = file.account_name;
-    for (const std::string& object : file.objects) {
-      changed = year.objects.insert(object).second || changed;
-    }
   }
-  for (const PostedVoucher& voucher : file.vouchers) {
-    for (const VoucherEntry& entry : voucher.content.entries) {
-      for (const ObjectRef& object : entry.objects) {
-        changed = year.objects.insert(object.object).second || changed;
-      }
-    }
+  for (const std::string& object : ObjectsOf(file)) {
+    changed = year.objects.insert(object).second || changed;
   }
   for (PostedVoucher& voucher : NewOf(file)) {
     Append(&voucher);
@@ -353,17 +367,6 @@ void LedgerModel::Step(const ReopenYearOrder& order) {
       .steps.push_back(absl::StrCat("reopen ", order.reason));
 }
 
-std::vector<PostedVoucher> LedgerModel::Listing(int year,
-                                                size_t last_place) const {
-  std::vector<PostedVoucher> out;
-  for (const auto& [ref, index] : by_name_) {
-    if (ref.fiscal_year == year && index < last_place) {
-      out.push_back(vouchers_[index]);
-    }
-  }
-  return out;
-}
-
 std::string LedgerModel::TrialBalanceText(int year) const {
   std::map<int32_t, ModelTotal> rows;
   for (const auto& [account, name] : Accounts()) {
@@ -383,18 +386,6 @@ std::string LedgerModel::TrialBalanceText(int year) const {
     }
   }
   return ledger::TrialBalanceText(rows, voucher_count, entry_count);
-}
-
-std::string TrialBalanceText(const std::map<int32_t, ModelTotal>& rows,
-                             int64_t voucher_count, int64_t entry_count) {
-  std::string out =
-      absl::StrCat(voucher_count, " vouchers, ", entry_count, " entries\n");
-  for (const auto& [account, row] : rows) {
-    if (row.opening == Ore{0} && row.movement == Ore{0}) continue;
-    absl::StrAppend(&out, account, " ", row.name, " ", row.opening.value, " ",
-                    row.movement.value, "\n");
-  }
-  return out;
 }
 
 }  // namespace finsam::ledger

@@ -84,6 +84,7 @@ class LedgerModel {
   std::string Fill(PostOrder* order) const;
   std::string Check(const VoucherDraft& draft, const ModelYear& year,
                     int number) const;
+  bool ChangesChart(const ModelFile& file) const;
   std::vector<PostedVoucher> NewOf(const ModelFile& file) const;
   std::map<BalanceKey, Ore> Closings(int year) const;
   void Append(PostedVoucher* voucher);

@@ -191,4 +191,27 @@ void ModelRun::CheckVoucher() {
   }
 }
 
+std::vector<PostedVoucher> LedgerModel::Listing(int year,
+                                                size_t last_place) const {
+  std::vector<PostedVoucher> out;
+  for (const auto& [ref, index] : by_name_) {
+    if (ref.fiscal_year == year && index < last_place) {
+      out.push_back(vouchers_[index]);
+    }
+  }
+  return out;
+}
+
+std::string TrialBalanceText(const std::map<int32_t, ModelTotal>& rows,
+                             int64_t voucher_count, int64_t entry_count) {
+  std::string out =
+      absl::StrCat(voucher_count, " vouchers, ", entry_count, " entries\n");
+  for (const auto& [account, row] : rows) {
+    if (row.opening == Ore{0} && row.movement == Ore{0}) continue;
+    absl::StrAppend(&out, account, " ", row.name, " ", row.opening.value, " ",
+                    row.movement.value, "\n");
+  }
+  return out;
+}
+
 }  // namespace finsam::ledger

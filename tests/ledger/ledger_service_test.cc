@@ -48,8 +48,11 @@ TEST_F(LedgerServiceTest, ARepeatedPostingGetsItsFirstAnswer) {
   const auto first = host_.Post(PostingOf("p1", 100));
   ASSERT_TRUE(host_.Post(PostingOf("p2", 100)).ok());
   host_.Restart();
-  const auto again = host_.Post(PostingOf("p1", 100));
+  auto again = host_.Post(PostingOf("p1", 100));
   ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_FALSE(first->replayed());
+  EXPECT_TRUE(again->replayed());
+  again->clear_replayed();
   EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
   EXPECT_EQ(Verdict(host_.Post(PostingOf("p1", 101)).status()),
             "ALREADY_EXISTS REQUEST_ID_REUSED");

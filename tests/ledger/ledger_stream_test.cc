@@ -99,9 +99,12 @@ TEST_F(LedgerStreamTest, ABadVoucherRefusesItsBatchAndTheStreamGoesOn) {
 TEST_F(LedgerStreamTest, ARepeatedBatchGetsItsFirstAnswer) {
   const auto first = Send({BatchOf("a", 5)});
   // Once more within one stream, after a restart, and with other content.
-  const auto again = Send({BatchOf("a", 5), BatchOf("a", 5)});
+  auto again = Send({BatchOf("a", 5), BatchOf("a", 5)});
   ASSERT_EQ(again.size(), 2u);
-  for (const auto& answer : again) {
+  EXPECT_FALSE(first[0].replayed());
+  for (auto& answer : again) {
+    EXPECT_TRUE(answer.replayed());
+    answer.clear_replayed();
     EXPECT_EQ(answer.SerializeAsString(), first[0].SerializeAsString());
   }
   const auto other = Send({BatchOf("a", 5, 7)});
@@ -114,9 +117,12 @@ TEST_F(LedgerStreamTest, TwoOfTheSameIdAtOnceArePostedOnce) {
   for (int i = 0; i < 100; ++i) {
     batches.push_back(BatchOf(absl::StrCat("b", i / 2), 3, i / 2 + 1));
   }
-  const auto answers = Send(batches);
+  auto answers = Send(batches);
   ASSERT_EQ(answers.size(), 100u);
   for (size_t i = 0; i < answers.size(); i += 2) {
+    EXPECT_FALSE(answers[i].replayed());
+    EXPECT_TRUE(answers[i + 1].replayed());
+    answers[i + 1].clear_replayed();
     EXPECT_EQ(answers[i].SerializeAsString(),
               answers[i + 1].SerializeAsString());
   }

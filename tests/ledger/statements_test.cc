@@ -373,6 +373,42 @@ TEST_F(StatementsTest, ExtraFiguresGiveWhatAnOverviewNeeds) {
   EXPECT_EQ(shown, "300");
 }
 
+// What footing needs: which rows make up which, and whether to foot at all.
+TEST_F(StatementsTest, RowsSayWhichRowsTheyAreTheSumOf) {
+  const Layout layout = LayoutOf(R"(statements:
+  - id: a
+    title: A
+    unit: tkr
+    rounding: footing
+    sign: credit
+    lines:
+      - {id: x, label: X, accounts: ["3000-3999"]}
+      - {id: y, label: Y, accounts: ["4000-7999"]}
+      - {id: part, label: Del, accounts: ["4000"], of-which: y}
+      - {id: total, label: Summa, total: [x, -a/y]}
+      - {id: more, label: Mer, accounts: ["8000-8999"], sum: [total]}
+      - {id: both, label: Annat, total: [total, b/z]}
+  - id: b
+    title: B
+    sign: debit
+    lines:
+      - {id: z, label: Z, accounts: ["1930"]}
+)");
+  const std::vector<Table> tables = Evaluate(SampleInput(layout));
+  ASSERT_EQ(tables.size(), 2u);
+  EXPECT_EQ(tables[0].rounding, Rounding::kFooting);
+  EXPECT_EQ(tables[1].rounding, Rounding::kExact);
+  ASSERT_EQ(tables[0].rows.size(), 6u);
+  EXPECT_THAT(tables[0].rows[3].terms,
+              ElementsAre(RowTerm{"x", 1}, RowTerm{"y", -1}));
+  EXPECT_EQ(tables[0].rows[2].part_of, "y");
+  EXPECT_EQ(tables[0].rows[0].part_of, "");
+  // More than the rows' sum: accounts, or another statement's line.
+  for (const size_t row : {0u, 2u, 4u, 5u}) {
+    EXPECT_THAT(tables[0].rows[row].terms, IsEmpty()) << row;
+  }
+}
+
 TEST_F(StatementsTest, AnUnsoundLayoutIsRefusedWhole) {
   const Layout layout = LayoutOf(R"(statements:
   - id: a

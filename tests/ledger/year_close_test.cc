@@ -220,7 +220,7 @@ TEST(YearCloseTest, OpeningsAreComparedPerAccountAndCapitalAsOne) {
     told.push_back(
         absl::StrCat(problem.field, " ", problem.found, " ", problem.expected));
   }
-  EXPECT_THAT(told, ElementsAre("1510 0 3", "1930 6.50 7", "2000 -6 -10",
+  EXPECT_THAT(told, ElementsAre("1510 0 3", "1930 6.50 7", "2000-2099 -6 -10",
                                 "2440 -0.50 0"));
 }
 

@@ -97,8 +97,8 @@ TEST_F(YearFilesTest, AnImportedNextYearMustOpenAsTheYearCloses) {
     told.push_back(
         absl::StrCat(problem.field, " ", problem.found, " ", problem.expected));
   }
-  EXPECT_THAT(told,
-              ElementsAre("1930 1249.50 1248.50", "2000 -1249.50 -1248.50"));
+  EXPECT_THAT(
+      told, ElementsAre("1930 1249.50 1248.50", "2000-2099 -1249.50 -1248.50"));
   ASSERT_TRUE(host_.Post(PostingOf("back", -1'00, "10")).ok());
   const Openings before = Opens(2025);
   EXPECT_THAT(before, SizeIs(3));

@@ -71,15 +71,28 @@ PrintedPair PrintPair(Ore found, Ore expected) {
   return {FormatWithUnit(found, display), FormatWithUnit(expected, display)};
 }
 
+namespace {
+
+CheckSummary& SummaryOf(const Rule& rule, std::vector<CheckSummary>* summary) {
+  for (CheckSummary& known : *summary) {
+    if (known.check == rule.check) return known;
+  }
+  return summary->emplace_back(CheckSummary{rule.check, rule.title, 0, 0});
+}
+
+}  // namespace
+
 CheckResult RunChecks(const CheckInput& input) {
   CheckResult result;
   for (const std::vector<Rule>* rules :
-       {&StatementRules(), &NoteRules(), &FactRules(), &PrintedRules()}) {
+       {&StatementRules(), &NoteRules(), &FactRules(), &BudgetRules(),
+        &PrintedRules()}) {
     for (const Rule& rule : *rules) {
       RuleRun run(input, rule.check, rule.source);
       rule.run(run);
-      result.summary.push_back({rule.check, rule.title, run.comparison_count(),
-                                static_cast<int>(run.findings().size())});
+      CheckSummary& summary = SummaryOf(rule, &result.summary);
+      summary.comparison_count += run.comparison_count();
+      summary.finding_count += static_cast<int>(run.findings().size());
       for (Finding& finding : run.findings()) {
         result.findings.push_back(std::move(finding));
       }

@@ -76,7 +76,10 @@ void ContributionLinesExist(RuleRun& run) {
   }
 }
 
+// Of whole years: an instalment says nothing of shares, and a plan has no
+// books.
 void SharesFollowTheLaw(RuleRun& run) {
+  if (run.input().report->kind != ReportKind::kAnnual) return;
   ContributionLinesExist(run);
   for (const int year : {run.year(), run.year() - 1}) {
     std::optional<Paid> paid = PaidIn(run, year);
@@ -180,6 +183,7 @@ void GendersAddUp(RuleRun& run) {
 }
 
 void AdoptedInTime(RuleRun& run) {
+  if (run.input().report->kind != ReportKind::kAnnual) return;
   const std::string id = run.Id("report/adopted", run.year());
   const Figure* figure = Find(run.figures(), id);
   if (figure == nullptr) return;
@@ -195,6 +199,7 @@ void AdoptedInTime(RuleRun& run) {
 }
 
 void SignedByTheBoard(RuleRun& run) {
+  if (run.input().report->kind != ReportKind::kAnnual) return;
   const std::string signatures = run.Id("signatures/count", run.year());
   const std::string seats = run.Id("board/seats", run.year());
   const auto signed_by = run.CountOf(signatures);
@@ -250,7 +255,7 @@ const std::vector<Rule>& FactRules() {
   static const std::vector<Rule> rules = {
       {"NO-1", "Bidragen är 50, 25 och 25 procent", "Finsamlagen 5 §",
        SharesFollowTheLaw},
-      {"NO-3", "Årsredovisningen är upprättad i tid", "Finsamlagen 24 §",
+      {"NO-3", "Redovisning och budget är beslutade i tid", "Finsamlagen 24 §",
        AdoptedInTime},
       {"GO-1", "Målens bedömningar stämmer med måtten och antalen",
        "KL 11:6, RKR R15", GoalsAreJudgedRight},

@@ -17,18 +17,6 @@ using enum FindingSeverity;
 
 constexpr char kTotal[] = "total";
 
-// Visits every table of the report as it is printed.
-template <typename Visit>
-void ForEachPrintedTable(const std::vector<ReportSection>& sections,
-                         const Visit& visit) {
-  for (const ReportSection& section : sections) {
-    for (const auto& block : section.blocks) {
-      if (const auto* table = std::get_if<Table>(&block)) visit(*table);
-    }
-    ForEachPrintedTable(section.sections, visit);
-  }
-}
-
 const FigureCell* CellAt(const TableRow& row, size_t column) {
   if (column >= row.cells.size()) return nullptr;
   return std::get_if<FigureCell>(&row.cells[column]);
@@ -55,15 +43,18 @@ void NoteAddsUp(RuleRun& run) {
     for (size_t column = 0; column < note.columns.size(); ++column) {
       Ore sum;
       bool any = false;
+      bool unknown = false;  // A line says "–": then the sum is not known.
       for (const TableRow& row : note.rows) {
         if (row.kind != RowKind::kDetail) continue;
+        const FigureCell* part = CellAt(row, column);
+        unknown = unknown || (part != nullptr && !HasValue(part->figure.value));
         const auto amount = AmountAt(row, column);
         any = any || amount.has_value();
         sum += amount.value_or(Ore{});
       }
       const FigureCell* cell = CellAt(*total, column);
       // A column may give the total alone: a budget that has no such rows.
-      if (cell == nullptr || !any) continue;
+      if (cell == nullptr || !any || unknown) continue;
       run.RequireEqual(
           cell->figure.id, kError, AmountAt(*total, column), sum,
           {cell->figure.id},
@@ -190,24 +181,18 @@ void BudgetResultIsShown(RuleRun& run) {
   run.Compared();
   const std::string shown =
       BudgetCellId("income-statement", "result-of-year", year);
-  if (Find(run.figures(), shown) != nullptr) return;
-  run.Add("result-not-shown", kExplain,
-          absl::StrCat("Budgeterat resultat ", year,
-                       " visas inte i resultaträkningen; det är ",
-                       Kronor(*amount), "."),
-          {result}, "", Kronor(*amount));
-}
-
-void BudgetIsNotNegative(RuleRun& run) {
-  const std::string result = run.Id("budget/result", run.year());
-  const auto amount = run.Amount(result);
-  if (!amount.has_value()) return;
-  run.Compared();
-  if (amount->value >= 0) return;
-  run.Add("budget-result", kNorm,
-          "Budgeten har större kostnader än intäkter. Ange skälet, till "
-          "exempel att sparat eget kapital används.",
-          {result}, Kronor(*amount), "");
+  const Report& report = *run.input().report;
+  if (Find(run.figures(), shown) != nullptr ||
+      report.printed.contains(result)) {
+    return;
+  }
+  const char* where = report.kind == ReportKind::kAnnual
+                          ? " visas inte i resultaträkningen; det är "
+                          : " visas inte i någon tabell; det är ";
+  run.Add(
+      "result-not-shown", kExplain,
+      absl::StrCat("Budgeterat resultat ", year, where, Kronor(*amount), "."),
+      {result}, "", Kronor(*amount));
 }
 
 void DeviationIsFavourablePositive(RuleRun& run) {
@@ -237,8 +222,6 @@ const std::vector<Rule>& NoteRules() {
       {"BU-2", "Avvikelser har ett tecken", "RKR R14",
        DeviationIsFavourablePositive},
       {"BU-4", "Budgeterat resultat visas", "RKR R14", BudgetResultIsShown},
-      {"NO-4", "Budgeten är i balans eller har ett skäl",
-       "Finsamlagen 21 §, KL 11:5", BudgetIsNotNegative},
   };
   return rules;
 }

@@ -60,7 +60,11 @@ void PrintedFiguresAreRight(RuleRun& run) {
               PrintSteps(published.steps, published.display), "");
       continue;
     }
-    const auto right = RoundedSteps(figure->value, published.display);
+    auto right = FootedSteps(*run.input().report, published.figure_id,
+                             published.display);
+    if (!right.has_value()) {
+      right = RoundedSteps(figure->value, published.display);
+    }
     run.Compared();
     if (right == published.steps) continue;
     const std::string place =

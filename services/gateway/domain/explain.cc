@@ -1,6 +1,7 @@
 #include "services/gateway/domain/explain.h"
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -12,6 +13,7 @@ namespace {
 struct Place {
   std::string label;
   Display display;
+  std::optional<int64_t> printed_steps;
 };
 
 void CollectPlaces(const std::vector<ReportSection>& sections,
@@ -29,7 +31,7 @@ void CollectPlaces(const std::vector<ReportSection>& sections,
           places->emplace(
               held->figure.id,
               Place{absl::StrCat(table->title, ": ", row.label, ", ", column),
-                    held->display});
+                    held->display, held->printed_steps});
         }
       }
     }
@@ -50,10 +52,12 @@ class Walker {
         steps_->size() >= kExplainStepsMax) {
       return;
     }
-    ExplainStep step{figure, DefaultDisplay(figure->value), "", depth, factor};
+    ExplainStep step{figure, DefaultDisplay(figure->value), {}, "", depth,
+                     factor};
     if (const auto place = places_.find(id); place != places_.end()) {
       step.label = place->second.label;
       step.display = place->second.display;
+      step.printed_steps = place->second.printed_steps;
     }
     steps_->push_back(step);
     if (!walked_.insert(id).second) return;

@@ -3,6 +3,8 @@
 #ifndef FINSAM_SERVICES_GATEWAY_DOMAIN_EXPLAIN_H_
 #define FINSAM_SERVICES_GATEWAY_DOMAIN_EXPLAIN_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,7 @@ inline constexpr size_t kExplainStepsMax = 300;
 struct ExplainStep {
   const Figure* figure = nullptr;  // Of the report; lives as long as it.
   Display display;
+  std::optional<int64_t> printed_steps;  // Of a footed cell.
   std::string label;  // Where it stands: "Not 3: Kansli, 2024-12-31".
   int depth = 0;
   int factor = 1;

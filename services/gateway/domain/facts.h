@@ -40,6 +40,14 @@ struct VerdictConflict {
   std::string computed;  // Swedish word.
 };
 
+// What the budget service found to depart from law or agreement.
+struct BudgetFinding {
+  std::string code;  // "CONTRIBUTION_LAW"
+  std::string message;
+  Figure found;
+  Figure expected;
+};
+
 struct YearFacts {
   int year = 0;
   std::string association;          // Display name.
@@ -50,6 +58,9 @@ struct YearFacts {
   std::vector<VerdictConflict> verdict_conflicts;
   // Figures that goals are measured by and nobody has.
   std::vector<std::string> missing_goal_figures;
+  std::vector<BudgetFinding> budget_findings;
+  // Why nothing could be accrued; empty: it could, or was not asked for.
+  std::string accrual_trouble;
   std::vector<Source> sources;
 };
 

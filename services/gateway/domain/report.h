@@ -4,7 +4,10 @@
 #ifndef FINSAM_SERVICES_GATEWAY_DOMAIN_REPORT_H_
 #define FINSAM_SERVICES_GATEWAY_DOMAIN_REPORT_H_
 
+#include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -37,22 +40,46 @@ struct ReportSection {
   std::vector<ReportSection> sections;
 };
 
+// How a table prints a figure.
+struct PrintedCell {
+  Display display;
+  // What footing made of it; nothing: the value rounded to the nearest.
+  std::optional<int64_t> footed_steps;
+};
+
 struct Report {
   std::string title;
   std::string association;
   std::string registration_number;
   int year = 0;
+  ReportKind kind = ReportKind::kAnnual;
+  int through = 0;  // ReportLayout::through.
   std::vector<ReportSection> sections;
   std::vector<Source> sources;
   // Every figure that tables, texts and checks may name, by id.
   FigureIndex figures;
+  // By figure id: the first table cell that shows it.
+  std::map<std::string, PrintedCell> printed;
+  // What texts give the reason for (TextSpec::explains).
+  std::set<std::string> explained;
 };
+
+// What a table prints of a figure in that display, in its smallest step, where
+// it is not the value rounded by itself (Rounding::kFooting).
+std::optional<int64_t> FootedSteps(const Report& report,
+                                   const std::string& figure_id,
+                                   const Display& display);
 
 // The id of a budget or deviation cell: "note-3/kansli/budget-2024".
 std::string BudgetCellId(const std::string& table, const std::string& row,
                          int year);
 std::string DeviationCellId(const std::string& table, const std::string& row,
                             int year);
+
+// The id of a cell with the change of a row since another year:
+// "income-statement/result/change-2024-2023".
+std::string ChangeCellId(const std::string& table, const std::string& row,
+                         int year, int from_year);
 
 // What must be compared with the budget so that the layout's deviation columns
 // can be filled: the id of each deviation, its budget line, and the outcome.
@@ -65,8 +92,9 @@ std::vector<DeviationQuestion> DeviationQuestions(const ReportLayout& layout,
                                                   int year);
 
 // A table's budget cells need the rows of tables that may come later; the ids
-// of all budget and deviation cells that the layout makes, for validation.
-// `figures` says which rows a table has (ids "<table>/<row>/<year>").
+// of all budget, deviation and change cells that the layout makes, for
+// validation. `figures` says which rows a table has (ids
+// "<table>/<row>/<year>").
 std::vector<std::string> DerivedFigureIds(
     const ReportLayout& layout, int year,
     const std::vector<std::string>& figure_ids);

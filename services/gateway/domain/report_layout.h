@@ -11,6 +11,10 @@
 
 namespace finsam::gateway {
 
+// Which of a year's reports (årsredovisning, delårsrapport, verksamhetsplan).
+// A question that names none means the first of those that the year has.
+enum class ReportKind { kAnnual, kInterim, kPlan };
+
 // Where a row's budget comes from: a budget line's id, or "income", "costs",
 // "result". `negated` turns the sign.
 struct BudgetRow {
@@ -21,10 +25,11 @@ struct BudgetRow {
 };
 
 struct ColumnSpec {
-  enum class Kind { kYear, kBudget, kDeviation };
+  enum class Kind { kYear, kBudget, kDeviation, kChange };
   Kind kind = Kind::kYear;
   std::string label;
-  int year = 0;                 // kYear.
+  int year = 0;                 // kYear, kChange.
+  int from_year = 0;            // kChange: what `year` is compared with.
   std::vector<BudgetRow> rows;  // kBudget, kDeviation.
   // kBudget: every row takes the budget line of its own id, and the row
   // "total" takes the budget's costs.
@@ -41,6 +46,9 @@ struct TableSpec {
 struct TextSpec {
   std::string file;  // "text/ordforanden.md"
   int64_t file_line = 0;
+  // What the text gives the reason for, as figure ids without year:
+  // "budget/result". Checks ask no more for it.
+  std::vector<std::string> explains = {};
 };
 
 struct SectionSpec {
@@ -54,6 +62,18 @@ struct SectionSpec {
 struct ReportLayout {
   std::string title;
   std::vector<SectionSpec> sections;
+  ReportKind kind = ReportKind::kAnnual;
+  // Of an interim report the last month that counts, as 201706; else 0.
+  int through = 0;
+  // The ledger's statement whose line ids are those of budget lines, income
+  // and costs positive; empty: the budget gets no outcomes.
+  std::string outcomes = {};
+  // The own capital that the year began with, as a figure id without year; may
+  // be empty.
+  std::string opening_capital = {};
+  int64_t outcomes_line = 0;  // In the file; and of opening_capital, through.
+  int64_t opening_capital_line = 0;
+  int64_t through_line = 0;
 };
 
 // Visits every section, parents first.
@@ -72,6 +92,16 @@ void ForEachTable(const ReportLayout& layout, const Visit& visit) {
   ForEachSection(layout.sections, [&visit](const SectionSpec& section) {
     for (const auto& content : section.content) {
       if (const auto* table = std::get_if<TableSpec>(&content)) visit(*table);
+    }
+  });
+}
+
+// Visits every text, in the report's order.
+template <typename Visit>
+void ForEachText(const ReportLayout& layout, const Visit& visit) {
+  ForEachSection(layout.sections, [&visit](const SectionSpec& section) {
+    for (const auto& content : section.content) {
+      if (const auto* text = std::get_if<TextSpec>(&content)) visit(*text);
     }
   });
 }

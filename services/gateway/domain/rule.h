@@ -78,10 +78,24 @@ struct PrintedPair {
 };
 PrintedPair PrintPair(Ore found, Ore expected);
 
-// The rules, by what they look at.
+// Visits every table of the report as it is printed.
+template <typename Visit>
+void ForEachPrintedTable(const std::vector<ReportSection>& sections,
+                         const Visit& visit) {
+  for (const ReportSection& section : sections) {
+    for (const auto& block : section.blocks) {
+      if (const auto* table = std::get_if<Table>(&block)) visit(*table);
+    }
+    ForEachPrintedTable(section.sections, visit);
+  }
+}
+
+// The rules, by what they look at. Two may have one check: the summary has
+// their sum under the title of the first.
 const std::vector<Rule>& StatementRules();  // checks_statements.cc
 const std::vector<Rule>& NoteRules();       // checks_notes.cc
 const std::vector<Rule>& FactRules();       // checks_facts.cc
+const std::vector<Rule>& BudgetRules();     // checks_budget.cc
 const std::vector<Rule>& PrintedRules();    // checks_printed.cc
 
 }  // namespace finsam::gateway

@@ -201,10 +201,12 @@ ParsedText ParseText(absl::string_view file_name, absl::string_view bytes,
   return TextReader(file_name, bytes, problems).Read();
 }
 
-std::string PrintReference(const Value& value, const TextReference& reference) {
+std::string PrintReference(const Value& value, const TextReference& reference,
+                           std::optional<int64_t> steps) {
   const Display display = reference.display.value_or(DefaultDisplay(value));
-  std::string out = reference.without_unit ? Format(value, display)
-                                           : FormatWithUnit(value, display);
+  std::string out = reference.without_unit
+                        ? Format(value, display, steps)
+                        : FormatWithUnit(value, display, steps);
   absl::string_view shown = out;
   // The sign is taken off the print, since the smallest number has no opposite.
   if (reference.absolute) absl::ConsumePrefix(&shown, kMinus);

@@ -57,7 +57,9 @@ ParsedText ParseText(absl::string_view file_name, absl::string_view bytes,
 
 // How a reference prints `value`: money with its unit, "518 tkr", other values
 // as in a table, "65 %", "74". No-break spaces hold number and unit together.
-std::string PrintReference(const Value& value, const TextReference& reference);
+// `steps`: as in common/figure/display.h.
+std::string PrintReference(const Value& value, const TextReference& reference,
+                           std::optional<int64_t> steps = std::nullopt);
 
 // A stretch of a text's Markdown: plain, or the n-th reference.
 struct TextPiece {

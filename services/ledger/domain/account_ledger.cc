@@ -19,7 +19,25 @@ bool Before(const LedgerRow& a, const LedgerRow& b) {
   return a.position < b.position;
 }
 
+// Adds a range that begins no earlier than the last one.
+void Extend(const PlaceRange& range, size_t ranges_max,
+            std::vector<PlaceRange>* ranges) {
+  if (!ranges->empty() && (range.first - ranges->back().last <= kPlaceGapMax ||
+                           ranges->size() >= ranges_max)) {
+    ranges->back().last = std::max(ranges->back().last, range.last);
+  } else {
+    ranges->push_back(range);
+  }
+}
+
 }  // namespace
+
+void LedgerDays::Add(const EntryRow& row) {
+  Day& day = days_[row.day];
+  ++day.count;
+  day.sum += row.amount;
+  Extend({row.place, row.place}, kDayRangesMax, &day.places);
+}
 
 bool operator<(const LedgerPosition& a, const LedgerPosition& b) {
   return std::tie(a.date, a.series, a.number, a.index) <
@@ -78,30 +96,24 @@ void AccountLedger::CountSum(absl::CivilDay day, Ore amount) {
   Sum(DayNumber(day), amount);
 }
 
-void AccountLedger::Count(const EntryRow& row) {
-  if (!Sum(row.day, row.amount)) return;
-  Day& day = days_[row.day];
-  if (day.count++ == 0) day.first_place = row.place;
-  day.first_place = std::min(day.first_place, row.place);
-  day.last_place = std::max(day.last_place, row.place);
-}
-
-LedgerWindow AccountLedger::Window() {
+LedgerWindow AccountLedger::Count(const LedgerDays& days) {
   LedgerWindow window;
+  std::vector<PlaceRange> places;
   size_t count = 0;
-  for (const auto& [number, day] : days_) {
-    if (window.last_place == 0) {
-      window = {number, number, day.first_place, day.last_place};
-    }
+  for (const auto& [number, day] : days.days()) {
+    if (!Sum(number, day.sum) || count > question_.page_size) continue;
+    if (places.empty()) window.first_day = number;
     window.last_day = number;
-    window.first_place = std::min(window.first_place, day.first_place);
-    window.last_place = std::max(window.last_place, day.last_place);
+    places.insert(places.end(), day.places.begin(), day.places.end());
     // Those of the day that the page before ended on may all be shown already.
     const bool shown = question_.after.has_value() && number == after_day_;
     if (!shown) count += day.count;
-    if (count > question_.page_size) break;
   }
-  days_.clear();
+  std::sort(places.begin(), places.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const PlaceRange& range : places) {
+    Extend(range, /*ranges_max=*/places.size(), &window.places);
+  }
   return window;
 }
 

@@ -2,10 +2,11 @@
 // number and place in the voucher, each with the balance after it, a page at a
 // time.
 //
-// Entries come in whatever order the books hold them, in two rounds. In the
-// first each is only summed by day, which tells on which days the page lies;
-// series and numbers, which cost more to find, are needed in the second, of
-// those days alone. Only a page of entries is kept in memory.
+// Entries come in whatever order the books hold them. First each is only summed
+// by day, which tells the balances, on which days a page lies, and where in the
+// books those days' entries are; the sums serve every page. Series and numbers,
+// which cost more to find, are needed of the page's days alone. Only a page of
+// entries is kept in memory.
 
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_ACCOUNT_LEDGER_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_ACCOUNT_LEDGER_H_
@@ -73,14 +74,44 @@ struct LedgerPage {
   std::optional<LedgerPosition> next;
 };
 
-// What the second round is about: the entries of these days, which all lie in
-// vouchers of these places. Both ends are included; empty when `last_place` is
-// below `first_place`.
+// Ranges of places that lie closer than this are taken for one: entries are
+// kept in stretches of about so many places.
+inline constexpr int64_t kPlaceGapMax = 4'096;
+// Ranges of one day; the last of so many reaches as far as it must.
+inline constexpr size_t kDayRangesMax = 8;
+
+// From place to place, both included.
+struct PlaceRange {
+  int64_t first = 0;
+  int64_t last = 0;
+  friend bool operator==(const PlaceRange&, const PlaceRange&) = default;
+};
+
+// The entries of an account in one year, summed by day.
+class LedgerDays {
+ public:
+  struct Day {
+    size_t count = 0;
+    Ore sum;
+    std::vector<PlaceRange> places;  // Ascending, and apart.
+  };
+
+  // Adds an entry; places ascend.
+  void Add(const EntryRow& row);
+
+  // By day, from 1970-01-01, as EntryRow has it.
+  const std::map<int64_t, Day>& days() const { return days_; }
+
+ private:
+  std::map<int64_t, Day> days_;
+};
+
+// What a page is made of: the entries of these days, which all lie in vouchers
+// of these places. Both days are included.
 struct LedgerWindow {
-  int64_t first_day = 0;  // From 1970-01-01, as EntryRow has it.
-  int64_t last_day = 0;
-  int64_t first_place = 1;
-  int64_t last_place = 0;
+  int64_t first_day = 0;
+  int64_t last_day = -1;
+  std::vector<PlaceRange> places;  // Ascending, and apart.
   bool Holds(const EntryRow& row) const {
     return first_day <= row.day && row.day <= last_day;
   }
@@ -91,13 +122,12 @@ class AccountLedger {
  public:
   explicit AccountLedger(LedgerQuestion question);
 
-  // First: every entry of the account in the year once, in any order.
-  void Count(const EntryRow& row);
   // A movement that is known without entries; it is in the balances only.
   void CountSum(absl::CivilDay day, Ore amount);
 
-  // Ends the first round.
-  LedgerWindow Window();
+  // First: all entries of the account in the year. Tells which ones the page
+  // is made of.
+  LedgerWindow Count(const LedgerDays& days);
 
   // Then: every entry that the window holds, once, in any order.
   void Add(LedgerRow row);
@@ -105,13 +135,6 @@ class AccountLedger {
   LedgerPage Page() &&;
 
  private:
-  // A day that the page may reach.
-  struct Day {
-    size_t count = 0;
-    int64_t first_place = 0;
-    int64_t last_place = 0;
-  };
-
   // Takes the amount into the balances; true when the page, or one after it,
   // may hold it.
   bool Sum(int64_t day, Ore amount);
@@ -121,8 +144,7 @@ class AccountLedger {
   int64_t last_day_;
   int64_t after_day_;  // Nothing before it is on the page.
   LedgerPage page_;
-  Ore carried_;  // The movement of the pages before.
-  std::map<int64_t, Day> days_;
+  Ore carried_;                  // The movement of the pages before.
   std::vector<LedgerRow> heap_;  // The page and one more, the last on top.
 };
 

@@ -6,7 +6,7 @@
 
 namespace finsam::ledger {
 
-Ore OpeningAndMovement::Get(Measure measure) const {
+Ore MeasuredSums::Get(Measure measure) const {
   switch (measure) {
     case Measure::kOpening:
       return opening;
@@ -14,15 +14,20 @@ Ore OpeningAndMovement::Get(Measure measure) const {
       return movement;
     case Measure::kClosing:
       return opening + movement;
+    case Measure::kDebits:
+      return debits;
+    case Measure::kCredits:
+      return movement - debits;
   }
   return {};
 }
 
 void BalanceIndex::Run::Add(const YearBalance& row) {
-  const OpeningAndMovement& before = totals.back();
+  const MeasuredSums& before = totals.back();
   accounts.push_back(row.account);
-  totals.push_back(
-      {before.opening + row.opening, before.movement + row.movement});
+  totals.push_back({before.opening + row.opening,
+                    before.movement + row.movement,
+                    before.debits + row.debits});
 }
 
 size_t BalanceIndex::Run::Begin(int32_t first_account) const {
@@ -38,7 +43,8 @@ size_t BalanceIndex::Run::End(int32_t last_account) const {
 }
 
 BalanceIndex::BalanceIndex(const YearBalances& balances,
-                           const std::set<int32_t>& dimensions) {
+                           const std::set<int32_t>& dimensions)
+    : has_turnover_(balances.has_turnover), through_(balances.through) {
   std::vector<const YearBalance*> rows;
   rows.reserve(balances.rows.size());
   for (const YearBalance& row : balances.rows) rows.push_back(&row);
@@ -57,7 +63,7 @@ BalanceIndex::BalanceIndex(const YearBalances& balances,
 }
 
 void BalanceIndex::AddTo(const Key& key, const AccountSelection& selection,
-                         OpeningAndMovement* sum) const {
+                         MeasuredSums* sum) const {
   const auto found = runs_.find(key);
   if (found == runs_.end()) return;
   const Run& run = found->second;
@@ -66,11 +72,12 @@ void BalanceIndex::AddTo(const Key& key, const AccountSelection& selection,
   if (end <= begin) return;
   sum->opening += run.totals[end].opening - run.totals[begin].opening;
   sum->movement += run.totals[end].movement - run.totals[begin].movement;
+  sum->debits += run.totals[end].debits - run.totals[begin].debits;
 }
 
-OpeningAndMovement BalanceIndex::Sum(
+MeasuredSums BalanceIndex::Sum(
     const std::vector<AccountSelection>& selections) const {
-  OpeningAndMovement sum;
+  MeasuredSums sum;
   for (const AccountSelection& selection : selections) {
     if (selection.objects.empty()) {
       AddTo({selection.dimension, ""}, selection, &sum);

@@ -19,11 +19,14 @@
 
 namespace finsam::ledger {
 
-// Opening balance and movement in the books' sign.
-struct OpeningAndMovement {
+// What the measures of a line are taken from, in the books' sign.
+struct MeasuredSums {
   Ore opening;
   Ore movement;
+  Ore debits;
 
+  // Credits are not above zero. Both they and debits are of no meaning for a
+  // year without turnover.
   Ore Get(Measure measure) const;
 };
 
@@ -35,7 +38,13 @@ class BalanceIndex {
                const std::set<int32_t>& dimensions);
 
   // The sum of what `selections` take; they do not overlap.
-  OpeningAndMovement Sum(const std::vector<AccountSelection>& selections) const;
+  MeasuredSums Sum(const std::vector<AccountSelection>& selections) const;
+
+  // True when debits and credits are known, as YearBalances says.
+  bool has_turnover() const { return has_turnover_; }
+
+  // YearBalances::through.
+  int through() const { return through_; }
 
   // The selections that say what a line of accounts takes from this year.
   // "All but these objects" becomes the list of the others that are used.
@@ -45,7 +54,7 @@ class BalanceIndex {
   // Running sums by account: totals[i] is the sum of all rows before row i.
   struct Run {
     std::vector<int32_t> accounts;
-    std::vector<OpeningAndMovement> totals{{}};
+    std::vector<MeasuredSums> totals{{}};
     void Add(const YearBalance& row);
     size_t Begin(int32_t first_account) const;
     size_t End(int32_t last_account) const;
@@ -54,10 +63,12 @@ class BalanceIndex {
   using Key = std::pair<int32_t, std::string>;
 
   void AddTo(const Key& key, const AccountSelection& selection,
-             OpeningAndMovement* sum) const;
+             MeasuredSums* sum) const;
   std::vector<std::string> UsedObjects(const AccountRange& range,
                                        const ObjectFilter& except) const;
 
+  bool has_turnover_;
+  int through_;
   std::map<Key, Run> runs_;
 };
 

@@ -23,12 +23,14 @@ struct ObjectRef {
 using ObjectSet = std::vector<ObjectRef>;
 
 // One account with one set of objects in one fiscal year; in the books' sign,
-// debit positive. Closing is opening plus movement.
+// debit positive. Closing is opening plus movement, movement is debits plus
+// credits.
 struct YearBalance {
   int32_t account = 0;
   ObjectSet objects;
   Ore opening;
   Ore movement;
+  Ore debits{};  // Not below zero; of no meaning without turnover.
   friend bool operator==(const YearBalance&, const YearBalance&) = default;
 };
 
@@ -36,6 +38,13 @@ struct YearBalance {
 struct YearBalances {
   int year = 0;
   std::vector<YearBalance> rows;
+  // The rows are folded from vouchers. A year that is kept as balances only (a
+  // comparison year, a SIE file of types 1 to 3) has movements but no debits
+  // and credits: these are then unknown, not zero.
+  bool has_turnover = false;
+  // The last month that counts, as 201706; 0: the whole year. Debits and
+  // credits are not known for a part of a year.
+  int through = 0;
 };
 
 }  // namespace finsam::ledger

@@ -59,7 +59,20 @@ class Coverage {
       }
     }
     if (lines.empty()) AddMissing(statement, used);
-    if (lines.size() > 1) AddTwice(statement, used, lines);
+    const auto shares = [&lines](Measure measure, const Line* except) {
+      return std::any_of(lines.begin(), lines.end(), [&](const Line* line) {
+        return line != except && Share(MeasureOf(*line), measure);
+      });
+    };
+    std::vector<const Line*> twice;
+    for (const Line* line : lines) {
+      if (shares(MeasureOf(*line), line)) twice.push_back(line);
+    }
+    if (!twice.empty()) AddTwice(statement, used, twice);
+    const bool debits = shares(Measure::kDebits, nullptr);
+    if (debits != shares(Measure::kCredits, nullptr)) {
+      AddHalf(statement, used, debits);
+    }
   }
 
   void CheckParts(const Statement& statement, const UsedAccount& used) {
@@ -102,6 +115,17 @@ class Coverage {
         absl::StrCat("Kontot finns inte på någon rad i ", statement.title, " (",
                      statement.id, ")."),
         absl::StrCat("en rad i ", layout_file_name_, ":", statement.file_line));
+  }
+
+  void AddHalf(const Statement& statement, const UsedAccount& used,
+               bool has_debits) {
+    Add(used, "ACCOUNT_NOT_IN_LAYOUT",
+        absl::StrCat("Kontots ", has_debits ? "kredit" : "debet",
+                     " finns inte på någon rad i ", statement.title, " (",
+                     statement.id, "), bara dess ",
+                     has_debits ? "debet." : "kredit."),
+        absl::StrCat("en rad med measure: ", has_debits ? "credits" : "debits",
+                     " i ", layout_file_name_, ":", statement.file_line));
   }
 
   void AddTwice(const Statement& statement, const UsedAccount& used,

@@ -4,6 +4,10 @@
 // statement covers holds for accounts of more or fewer digits too, by where
 // they belong: 40101 is covered with 4010, and needs a line that takes it. An
 // account outside all promises needs a line in some statement.
+//
+// Lines whose measures have nothing in common are one line together: an opening
+// line, a line of debits and one of credits tell an account's year once. Debits
+// without credits, or the other way round, leave half of the year out.
 
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_COVERAGE_H_
@@ -30,10 +34,10 @@ struct UsedAccount {
   int64_t line = 0;
 };
 
-// Adds, at the place of use: ACCOUNT_NOT_IN_LAYOUT, ACCOUNT_ON_TWO_LINES
-// (naming the lines and their places in the layout file), and
-// ACCOUNT_OUTSIDE_LINE when a part ("varav") takes what the line that it is a
-// part of does not.
+// Adds, at the place of use: ACCOUNT_NOT_IN_LAYOUT (also for half of its year),
+// ACCOUNT_ON_TWO_LINES (naming the lines and their places in the layout file),
+// and ACCOUNT_OUTSIDE_LINE when a part ("varav") takes what the line that it is
+// a part of does not.
 void CheckCoverage(const Layout& layout, absl::string_view layout_file_name,
                    const std::vector<UsedAccount>& used,
                    std::vector<Problem>* problems);

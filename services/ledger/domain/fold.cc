@@ -14,7 +14,9 @@ Ore MonthlyBalance::Movement() const {
   return sum;
 }
 
-bool MonthlyBalance::IsZero() const { return *this == MonthlyBalance(); }
+bool MonthlyBalance::IsZero() const {
+  return opening == Ore{0} && months == decltype(months)();
+}
 
 size_t MonthIndex(absl::CivilDay day, const FiscalYear& year) {
   const absl::CivilMonth first(year.first);
@@ -31,7 +33,9 @@ void AddVoucher(const VoucherDraft& voucher, const FiscalYear& year,
                 BalanceMap* balances) {
   const size_t month = MonthIndex(voucher.date, year);
   for (const VoucherEntry& entry : voucher.entries) {
-    (*balances)[{entry.account, entry.objects}].months[month] += entry.amount;
+    MonthlyBalance& balance = (*balances)[{entry.account, entry.objects}];
+    balance.months[month] += entry.amount;
+    if (entry.amount > Ore{0}) balance.debits += entry.amount;
   }
 }
 
@@ -49,15 +53,35 @@ Ore TurnoverOf(const VoucherDraft& voucher) {
   return debits;
 }
 
-YearBalances ToYearBalances(int year, const BalanceMap& balances) {
+YearBalances ToYearBalances(int year, const BalanceMap& balances,
+                            bool has_turnover) {
   YearBalances out;
   out.year = year;
+  out.has_turnover = has_turnover;
   out.rows.reserve(balances.size());
   for (const auto& [key, balance] : balances) {
-    out.rows.push_back(
-        {key.account, key.objects, balance.opening, balance.Movement()});
+    out.rows.push_back({key.account, key.objects, balance.opening,
+                        balance.Movement(), balance.debits});
   }
   return out;
+}
+
+std::optional<size_t> PlaceOfMonth(int month, const FiscalYear& year) {
+  if (month < 1 || month % 100 < 1 || month % 100 > 12) return std::nullopt;
+  const absl::CivilMonth asked(month / 100, month % 100);
+  if (asked < absl::CivilMonth(year.first) ||
+      asked > absl::CivilMonth(year.last)) {
+    return std::nullopt;
+  }
+  return MonthIndex(absl::CivilDay(asked), year);
+}
+
+void KeepThrough(size_t place, BalanceMap* balances) {
+  for (auto& [key, balance] : *balances) {
+    std::fill(balance.months.begin() + place + 1, balance.months.end(), Ore{});
+  }
+  std::erase_if(*balances,
+                [](const auto& entry) { return entry.second.IsZero(); });
 }
 
 std::map<int32_t, AccountTotal> AccountTotals(const BalanceMap& balances) {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "absl/time/civil_time.h"
@@ -38,8 +39,14 @@ struct MonthlyBalance {
   Ore opening;
   // Movement by month, the fiscal year's first month first.
   std::array<Ore, kYearMonthsMax> months;
+  // The sum of the vouchers' debit entries, at most kYearTurnoverMax. Their
+  // credit entries, a sum below zero, are the movement less this. Zero where
+  // only balances are known, as in a comparison year: there it says nothing.
+  Ore debits{};
 
   Ore Movement() const;
+  // Opens with nothing and moves in no month, though its entries may have
+  // cancelled one another out.
   bool IsZero() const;
   friend bool operator==(const MonthlyBalance&,
                          const MonthlyBalance&) = default;
@@ -72,8 +79,18 @@ void AddVoucher(const VoucherDraft& voucher, YearTotals* totals);
 // The sum of a voucher's debits.
 Ore TurnoverOf(const VoucherDraft& voucher);
 
-// The balances as the statements take them.
-YearBalances ToYearBalances(int year, const BalanceMap& balances);
+// The balances as the statements take them. `has_turnover`: they are the fold
+// of the year's vouchers, not balances that somebody told of.
+YearBalances ToYearBalances(int year, const BalanceMap& balances,
+                            bool has_turnover);
+
+// The place in MonthlyBalance::months of a month of the year, as 201706;
+// nothing when it is none of the year's.
+std::optional<size_t> PlaceOfMonth(int month, const FiscalYear& year);
+
+// Takes away what moved after the month at `place`, and what is then zero.
+// Debits are the whole year's still.
+void KeepThrough(size_t place, BalanceMap* balances);
 
 // Per account, whatever the objects: opening and movement.
 struct AccountTotal {

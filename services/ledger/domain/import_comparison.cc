@@ -34,6 +34,19 @@ Totals Openings(const BalanceMap& balances, bool as_one) {
   return out;
 }
 
+// "Konto 1930", or the sum under which Openings gathers.
+std::string NameOf(int32_t account, bool as_one) {
+  return as_one && IsOwnCapital(account)
+             ? absl::StrCat("Eget kapital (konto ", kOwnCapitalFirst, "–",
+                            kOwnCapitalLast, " tillsammans)")
+             : absl::StrCat("Konto ", account);
+}
+
+std::string DaysOf(const FiscalYear& year) {
+  return absl::StrCat(absl::FormatCivilTime(year.first), " till ",
+                      absl::FormatCivilTime(year.last));
+}
+
 // What differs between two vouchers, in words.
 std::string Describe(const VoucherDraft& kept, const VoucherDraft& now) {
   std::vector<std::string> parts;
@@ -82,49 +95,72 @@ void ImportComparison::AddProblem(Severity severity, absl::string_view reason,
                        std::move(message)});
 }
 
-void ImportComparison::Note(VoucherDifference::Kind kind,
-                            const VoucherRef& voucher, int64_t line,
-                            std::string description) {
-  if (difference_.vouchers.size() >= kDifferenceVouchersMax) return;
-  difference_.vouchers.push_back({kind, voucher, line, std::move(description)});
-}
-
 void ImportComparison::Added(const VoucherRef& voucher, int64_t line) {
   ++difference_.added_count;
-  Note(VoucherDifference::Kind::kAdded, voucher, line, "");
+  if (added_.size() >= kDifferenceVouchersMax) return;
+  added_.push_back({VoucherDifference::Kind::kAdded, voucher, line, ""});
 }
 
 void ImportComparison::Compare(const VoucherRef& voucher,
                                const ImportedVoucher& incoming,
-                               const VoucherDraft& kept) {
-  if (incoming.content == kept) return;
+                               const PostedVoucher& kept) {
+  if (incoming.content == kept.content) return;
   // What it corrects is not in such a file.
-  VoucherDraft told = kept;
+  VoucherDraft told = kept.content;
   told.corrects.reset();
   told.reverses = false;
   if (incoming.content == told) return;
   ++difference_.changed_count;
   const std::string name = VoucherName(voucher.series, voucher.number);
-  std::string description = Describe(kept, incoming.content);
-  AddProblem(Severity::kError, "VOUCHER_CHANGED", incoming.line, "", name,
-             absl::StrCat("Verifikation ", name,
-                          " har ett annat innehåll i filen än den som redan är "
-                          "bokförd (",
-                          description,
-                          "). Bokförda verifikationer ändras inte; rätta med "
-                          "en ny verifikation."));
-  Note(VoucherDifference::Kind::kChanged, voucher, incoming.line,
-       std::move(description));
+  std::string description = Describe(kept.content, incoming.content);
+  AddProblem(
+      Severity::kError, "VOUCHER_CHANGED", incoming.line, "", "",
+      kept.imported
+          ? absl::StrCat("Verifikation ", name,
+                         " har ett annat innehåll i filen än den som redan är "
+                         "bokförd (",
+                         description,
+                         "). Bokförda verifikationer ändras inte; rätta med "
+                         "en ny verifikation.")
+          : absl::StrCat("Verifikation ", name,
+                         " är bokförd för hand här, inte ur årets fil, och "
+                         "filen har en annan med samma nummer (",
+                         description,
+                         "). Bokför för hand i en egen serie, som "
+                         "bokföringsprogrammet inte använder, och låt "
+                         "programmets verifikation få ett ledigt nummer."));
+  if (changed_.size() >= kDifferenceChangedMax) return;
+  changed_.push_back({VoucherDifference::Kind::kChanged, voucher, incoming.line,
+                      std::move(description)});
 }
 
 void ImportComparison::Missing(const VoucherRef& voucher) {
   ++difference_.missing_count;
   const std::string name = VoucherName(voucher.series, voucher.number);
-  AddProblem(Severity::kError, "VOUCHER_MISSING", 0, "", name,
+  AddProblem(Severity::kError, "VOUCHER_MISSING", 0, "", "",
              absl::StrCat("Verifikation ", name,
                           " är bokförd sedan tidigare men finns inte i "
                           "filen."));
-  Note(VoucherDifference::Kind::kMissing, voucher, 0, "finns inte i filen");
+  if (missing_.size() >= kDifferenceMissingMax) return;
+  missing_.push_back(
+      {VoucherDifference::Kind::kMissing, voucher, 0, "finns inte i filen"});
+}
+
+BooksDifference ImportComparison::difference() const {
+  BooksDifference out = difference_;
+  out.vouchers = changed_;
+  out.vouchers.insert(out.vouchers.end(), missing_.begin(), missing_.end());
+  const size_t room = kDifferenceVouchersMax - out.vouchers.size();
+  out.vouchers.insert(
+      out.vouchers.end(), added_.begin(),
+      added_.begin() + static_cast<ptrdiff_t>(std::min(room, added_.size())));
+  return out;
+}
+
+void ImportComparison::Closed(int year, absl::string_view what) {
+  AddProblem(Severity::kError, "YEAR_CLOSED", 0, "", "",
+             absl::StrCat("Räkenskapsåret ", year, " är stängt, men ", what,
+                          ". Öppna året igen, med skälet, om det ska gälla."));
 }
 
 void ImportComparison::Locked(int64_t line, const absl::Status& refusal) {
@@ -137,9 +173,8 @@ void ImportComparison::CompareYear(const Books& books,
                                    const BalanceMap& kept_openings,
                                    bool carried) {
   if (kept_year != books.year) {
-    AddProblem(Severity::kError, "BALANCES_CHANGED", 0,
-               absl::FormatCivilTime(books.year.first),
-               absl::FormatCivilTime(kept_year.first),
+    AddProblem(Severity::kError, "BALANCES_CHANGED", 0, DaysOf(books.year),
+               DaysOf(kept_year),
                "Räkenskapsåret har andra dagar i filen än i böckerna.");
   }
   const Totals incoming = Openings(books.openings, carried);
@@ -154,7 +189,7 @@ void ImportComparison::CompareYear(const Books& books,
                        used->first.account == account && now != Ore{0};
     AddProblem(Severity::kError, "BALANCES_CHANGED", known ? used->second : 0,
                SieAmount(now), SieAmount(then),
-               absl::StrCat("Konto ", account,
+               absl::StrCat(NameOf(account, carried),
                             " har en annan ingående balans "
                             "i filen än i böckerna."));
   }

@@ -23,6 +23,10 @@ namespace finsam::ledger {
 // difference lists.
 inline constexpr size_t kComparisonProblemsMax = 200;
 inline constexpr size_t kDifferenceVouchersMax = 1'000;
+// Of those, the most that are changed and the most that are missing; they stand
+// first, so that many added ones do not hide them.
+inline constexpr size_t kDifferenceChangedMax = 400;
+inline constexpr size_t kDifferenceMissingMax = 400;
 
 struct VoucherDifference {
   enum class Kind { kAdded, kChanged, kMissing };
@@ -37,6 +41,7 @@ struct BooksDifference {
   int64_t changed_count = 0;
   int64_t missing_count = 0;
   int64_t opening_count = 0;  // Accounts.
+  // Changed ones, missing ones, and added ones in the room that is left.
   std::vector<VoucherDifference> vouchers;
 };
 
@@ -51,10 +56,13 @@ class ImportComparison {
   void Added(const VoucherRef& voucher, int64_t line);
   // Compares a voucher of the file with the kept one of the same number.
   void Compare(const VoucherRef& voucher, const ImportedVoucher& incoming,
-               const VoucherDraft& kept);
+               const PostedVoucher& kept);
   void Missing(const VoucherRef& voucher);
   // A new voucher lies in locked time, as `refusal` says.
   void Locked(int64_t line, const absl::Status& refusal);
+  // The import would change a closed year; `what` it would change, in Swedish,
+  // is the end of a sentence.
+  void Closed(int year, absl::string_view what);
 
   // Compares the openings of a year that has vouchers, and its days. Of a year
   // that was opened by closing the one before (`carried`), own capital is
@@ -67,7 +75,7 @@ class ImportComparison {
   void CompareTotals(int year, const BalanceMap& incoming,
                      const BalanceMap& kept);
 
-  const BooksDifference& difference() const { return difference_; }
+  BooksDifference difference() const;
   const std::vector<Problem>& problems() const { return problems_; }
 
   // The refusal for the errors: FAILED_PRECONDITION with the first reason of
@@ -75,14 +83,16 @@ class ImportComparison {
   absl::Status Refusal() const;
 
  private:
-  void Note(VoucherDifference::Kind kind, const VoucherRef& voucher,
-            int64_t line, std::string description);
   void AddProblem(Severity severity, absl::string_view reason, int64_t line,
                   absl::string_view found, absl::string_view expected,
                   std::string message);
 
   std::string file_name_;
-  BooksDifference difference_;
+  BooksDifference difference_;  // Its counts.
+  // What difference() lists, by kind.
+  std::vector<VoucherDifference> added_;
+  std::vector<VoucherDifference> changed_;
+  std::vector<VoucherDifference> missing_;
   std::vector<Problem> problems_;
   std::set<std::string> reasons_;  // That were met.
 };

@@ -3,6 +3,14 @@
 #include "services/ledger/domain/packed.h"
 
 namespace finsam::ledger {
+namespace {
+
+// Damaged bytes may lead anywhere.
+void Step(int64_t by, int64_t* at, Unpacker* in) {
+  if (__builtin_add_overflow(*at, by, at)) in->Spoil();
+}
+
+}  // namespace
 
 void EntryRowsBuilder::Add(const EntryRow& row) {
   PackUnsigned(static_cast<uint64_t>(row.place - place_), &bytes_);
@@ -21,10 +29,10 @@ std::optional<std::vector<EntryRow>> ReadEntryRows(absl::string_view bytes) {
   int64_t day = 0;
   while (in.ok() && !in.rest().empty()) {
     EntryRow row;
-    place += static_cast<int64_t>(in.Unsigned());
+    Step(static_cast<int64_t>(in.Unsigned()), &place, &in);
     row.place = place;
     row.index = static_cast<int64_t>(in.Unsigned());
-    day += in.Signed();
+    Step(in.Signed(), &day, &in);
     row.day = day;
     row.amount = Ore{in.Signed()};
     row.objects = in.Text();
@@ -53,8 +61,8 @@ std::optional<NumberPlaces> ReadNumbers(absl::string_view bytes) {
   int64_t number = 0;
   int64_t place = 0;
   while (in.ok() && !in.rest().empty()) {
-    number += static_cast<int64_t>(in.Unsigned());
-    place += in.Signed();
+    Step(static_cast<int64_t>(in.Unsigned()), &number, &in);
+    Step(in.Signed(), &place, &in);
     out.emplace_hint(out.end(), number, place);
   }
   if (!in.ok()) return std::nullopt;

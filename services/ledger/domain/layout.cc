@@ -80,6 +80,30 @@ Measure MeasureOf(const Line& line) {
   return holds_balances ? Measure::kClosing : Measure::kMovement;
 }
 
+bool IsTurnover(Measure measure) {
+  return measure == Measure::kDebits || measure == Measure::kCredits;
+}
+
+bool Share(Measure a, Measure b) {
+  // Opening, debits, credits: a bit each.
+  const auto parts = [](Measure measure) {
+    switch (measure) {
+      case Measure::kOpening:
+        return 0b100U;
+      case Measure::kMovement:
+        return 0b011U;
+      case Measure::kClosing:
+        return 0b111U;
+      case Measure::kDebits:
+        return 0b010U;
+      case Measure::kCredits:
+        return 0b001U;
+    }
+    return 0U;
+  };
+  return (parts(a) & parts(b)) != 0;
+}
+
 int SignOf(const Statement& statement, const Line& line) {
   const Sign sign = line.sign.value_or(statement.sign.value_or(Sign::kDebit));
   return sign == Sign::kDebit ? 1 : -1;

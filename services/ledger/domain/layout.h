@@ -82,7 +82,9 @@ struct Line {
   std::vector<AccountRange> accounts;
   std::optional<ObjectFilter> objects;  // Nothing: objects do not matter.
   std::optional<Measure> measure;       // Nothing: as MeasureOf says.
-  std::optional<Sign> sign;             // Nothing: the statement's.
+  // Nothing: the statement's. With debit, debits are shown as positive and
+  // credits as negative, so that opening, debits and credits are the closing.
+  std::optional<Sign> sign;
 
   std::vector<LineTerm> terms;
   bool is_total = false;  // The terms were given as a total, not as a sum.
@@ -105,6 +107,7 @@ struct Statement {
   std::string id;
   std::string title;
   Unit unit = Unit::kKronor;
+  Rounding rounding = Rounding::kExact;
   std::optional<Sign> sign;
   std::string row_header;
   std::vector<AccountRange> covers;
@@ -135,6 +138,14 @@ bool InRanges(const std::vector<AccountRange>& ranges, int32_t account);
 // closing balance (a result account opens at zero, so its movement is its
 // closing balance).
 Measure MeasureOf(const Line& line);
+
+// True for debits and credits, which only the year's vouchers tell.
+bool IsTurnover(Measure measure);
+
+// True when two measures of one account sum some of the same: closing and
+// movement hold debits and credits, closing also the opening. So opening,
+// debits and credits are three lines of a roll, and nothing is counted twice.
+bool Share(Measure a, Measure b);
 
 // +1 when debit is shown as positive on the line, -1 when credit is.
 int SignOf(const Statement& statement, const Line& line);

@@ -267,33 +267,43 @@ class Checker {
     }
   }
 
+  // A range of accounts and the line it stands on.
+  using Taken = std::pair<const AccountRange*, const Line*>;
+
   // Two lines that take all objects must not share an account of a statement
-  // that promises one line per account. Lines with objects are left to
-  // coverage.h, which knows the combinations that are used.
+  // that promises one line per account, unless their measures have nothing in
+  // common. Lines with objects are left to coverage.h, which knows the
+  // combinations that are used.
   void CheckOverlaps(const Statement& statement) {
     if (statement.covers.empty()) return;
-    std::vector<std::pair<AccountRange, const Line*>> taken;
-    for (const Line& line : statement.lines) {
-      if (line.objects.has_value() || !line.of_which.empty()) continue;
-      for (const AccountRange& range : line.accounts) {
-        taken.emplace_back(range, &line);
+    std::set<std::pair<Taken, Taken>> told;
+    for (const Measure part :
+         {Measure::kOpening, Measure::kDebits, Measure::kCredits}) {
+      std::vector<Taken> taken;
+      for (const Line& line : statement.lines) {
+        if (line.objects.has_value() || !line.of_which.empty()) continue;
+        if (!Share(MeasureOf(line), part)) continue;
+        for (const AccountRange& range : line.accounts) {
+          taken.emplace_back(&range, &line);
+        }
       }
-    }
-    std::stable_sort(taken.begin(), taken.end(),
-                     [](const auto& a, const auto& b) {
-                       return a.first.first < b.first.first;
-                     });
-    // `widest` reaches furthest of the ranges that begin earlier.
-    size_t widest = 0;
-    for (size_t i = 1; i < taken.size(); ++i) {
-      AddOverlap(taken[widest], taken[i]);
-      if (taken[i].first.last > taken[widest].first.last) widest = i;
+      std::stable_sort(taken.begin(), taken.end(),
+                       [](const Taken& a, const Taken& b) {
+                         return a.first->first < b.first->first;
+                       });
+      // `widest` reaches furthest of the ranges that begin earlier.
+      size_t widest = 0;
+      for (size_t i = 1; i < taken.size(); ++i) {
+        if (told.emplace(taken[widest], taken[i]).second) {
+          AddOverlap(taken[widest], taken[i]);
+        }
+        if (taken[i].first->last > taken[widest].first->last) widest = i;
+      }
     }
   }
 
-  void AddOverlap(const std::pair<AccountRange, const Line*>& a,
-                  const std::pair<AccountRange, const Line*>& b) {
-    if (a.second == b.second || !Overlap(a.first, b.first)) return;
+  void AddOverlap(const Taken& a, const Taken& b) {
+    if (a.second == b.second || !Overlap(*a.first, *b.first)) return;
     const bool in_order = a.second->file_line <= b.second->file_line;
     const auto& [first_range, first] = in_order ? a : b;
     const auto& [second_range, second] = in_order ? b : a;
@@ -301,8 +311,8 @@ class Checker {
         second->file_line, "LAYOUT_OVERLAP", "accounts",
         absl::StrCat("Raderna ", first->id, " (rad ", first->file_line,
                      ") och ", second->id, " tar båda konton i ",
-                     RangeText(first_range), "."),
-        RangeText(second_range));
+                     RangeText(*first_range), "."),
+        RangeText(*second_range));
   }
 
   const Layout& layout_;

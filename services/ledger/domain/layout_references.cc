@@ -62,6 +62,8 @@ class Checker {
       case ArrowKind::kOpening:
         if (target.accounts.empty() || !target.terms.empty()) {
           refuse("en rad med enbart konton");
+        } else if (IsTurnover(MeasureOf(target))) {
+          refuse("en rad med saldon, inte med measure debits eller credits");
         }
         break;
       case ArrowKind::kNumerator:

@@ -46,6 +46,13 @@ inline constexpr size_t kSieSruCodesMax = 20;
 // Years before and after the current one that a SIE file may speak of.
 inline constexpr int kSieYearsMax = 99;
 
+// Of one year, so that each of its values fits the store: balances (an account
+// with a set of objects), the chart's names and numbers, and budgets of
+// periods.
+inline constexpr size_t kYearBalancesMax = 50'000;
+inline constexpr size_t kChartBytesMax = size_t{32} << 20;
+inline constexpr size_t kYearBudgetsMax = 60'000;
+
 // A sum in which every balance of a file takes part twice fits in 64 bits, so
 // such sums need no overflow checks. Sums over vouchers' rows need them.
 static_assert(kSieBalancesMax <=

@@ -19,6 +19,7 @@ constexpr char kCashEffect[] = "cash effect";
 constexpr char kOpening[] = "opening balance";
 constexpr char kReported[] = "reported";
 constexpr char kNoBooks[] = "no books for the year";
+constexpr char kNoVouchers[] = "no vouchers for the year";
 
 // a + factor * b; nothing when that, or its negative, leaves 64 bits.
 std::optional<int64_t> AddTimes(int64_t a, int64_t b, int factor) {
@@ -168,11 +169,17 @@ void LineValues::FromBooks(const LayoutGraph::Node& node, int year,
   const BalanceIndex* books = Books(year);
   figure->provenance = NewProvenance(books == nullptr ? kNoBooks : kFromBooks);
   if (books == nullptr) return;
+  const Measure measure = MeasureOf(*node.line);
+  if (IsTurnover(measure) && !books->has_turnover()) {
+    figure->provenance.rule = kNoVouchers;
+    return;
+  }
   BooksOrigin& origin = figure->provenance.books;
   origin.fiscal_year = year;
-  origin.measure = MeasureOf(*node.line);
+  origin.measure = measure;
   origin.sign = SignOf(*node.statement, *node.line);
   origin.selections = books->Selections(*node.line);
+  if (measure != Measure::kOpening) origin.through = books->through();
   const Ore sum = books->Sum(origin.selections).Get(origin.measure);
   figure->value = origin.sign > 0 ? sum : -sum;
 }
@@ -183,7 +190,7 @@ bool LineValues::AddTerms(const LayoutGraph::Node& node, int year,
   const bool with_accounts = !node.line->accounts.empty();
   if (with_accounts) {
     sum.Add(figure->value, 1);
-    if (Books(year) != nullptr) figure->provenance.rule = kFromBooksAndLines;
+    if (HasValue(figure->value)) figure->provenance.rule = kFromBooksAndLines;
   } else {
     figure->provenance = NewProvenance(kFromLines);
   }
@@ -227,6 +234,7 @@ void LineValues::FromReference(const LayoutGraph::Node& node, int year,
   // that rises or a debt that falls.
   origin.sign = cash ? -1 : SignOf(*target.statement, *target.line);
   origin.selections = books->Selections(*target.line);
+  if (cash) origin.through = books->through();
   const Ore sum = books->Sum(origin.selections).Get(origin.measure);
   figure->value = origin.sign > 0 ? sum : -sum;
 }

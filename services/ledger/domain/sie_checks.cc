@@ -39,7 +39,7 @@ class Declarations {
   }
 
   void UseAccount(int32_t account, int64_t line) {
-    // Files of vouchers to import need not have a chart.
+    // Some programs' files have no chart.
     if (!any_account_ || !accounts_.insert(account).second) return;
     if (!problems_.HasRoom(Severity::kWarning)) return;
     Warn("ACCOUNT_UNDECLARED", line, "kontonr", absl::StrCat(account),
@@ -166,6 +166,9 @@ void CheckSieLabels(const SieFile& file, const SieLabelUse& use,
 
 void CheckSieDeclarations(const SieFile& file, const SieTallies& tallies,
                           SieProblems* problems) {
+  // A file of vouchers to import leans on the chart of the books that it goes
+  // into, which who imports it knows.
+  if (file.is_import) return;
   Declarations declarations(file, problems);
   for (const SieBalance& balance : file.balances) {
     declarations.UseAccount(balance.account, balance.line);

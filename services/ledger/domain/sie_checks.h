@@ -14,7 +14,7 @@ namespace finsam::ledger {
 void CheckSieLabels(const SieFile& file, const SieLabelUse& use,
                     SieProblems* problems);
 
-// Accounts and objects are declared, wherever in the file.
+// Accounts and objects are declared, wherever in the file. Not of type 4I.
 void CheckSieDeclarations(const SieFile& file, const SieTallies& tallies,
                           SieProblems* problems);
 

@@ -5,7 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "absl/time/civil_time.h"
 #include "common/base/check.h"
 #include "common/base/status.h"
 #include "services/ledger/domain/line_values.h"
@@ -36,18 +39,43 @@ Display DisplayOf(const Statement& statement, const Line& line,
   return {ratio ? Unit::kPercent : statement.unit, line.decimals};
 }
 
+// The rows that a line is the sum of; none when it also holds what no row of
+// its statement shows.
+std::vector<RowTerm> TermsOf(const Statement& statement, const Line& line) {
+  if (!line.accounts.empty()) return {};
+  const std::string own = absl::StrCat(statement.id, "/");
+  std::vector<RowTerm> terms;
+  for (const LineTerm& term : line.terms) {
+    const absl::string_view id = absl::StripPrefix(term.line, own);
+    if (absl::StrContains(id, '/')) return {};
+    terms.push_back({std::string(id), term.factor});
+  }
+  return terms;
+}
+
 // Whether the figure is there but not printed.
 bool IsHidden(const Line& line, const Figure& figure) {
   const auto* ore = std::get_if<Ore>(&figure.value);
   return line.hide_zero && ore != nullptr && ore->value == 0;
 }
 
-std::vector<TableColumn> ColumnsOf(const Statement& statement, int year) {
+// What a column of a year is headed with: its last day, which is that of the
+// last month when only a part of the year counts.
+std::string LabelOf(const StatementsInput& input, int year) {
+  const auto books = input.balances.find(year);
+  const int through = books == input.balances.end() ? 0 : books->second.through;
+  if (through == 0) return absl::StrCat(year, "-12-31");
+  return absl::FormatCivilTime(
+      absl::CivilDay(absl::CivilMonth(through / 100, through % 100) + 1) - 1);
+}
+
+std::vector<TableColumn> ColumnsOf(const StatementsInput& input,
+                                   const Statement& statement) {
   std::vector<TableColumn> columns;
   for (int i = 0; i < statement.years; ++i) {
-    const std::string id = absl::StrCat(year - i);
-    columns.push_back(
-        {id, statement.years > 2 ? id : absl::StrCat(id, "-12-31")});
+    const int year = input.year - i;
+    const std::string id = absl::StrCat(year);
+    columns.push_back({id, statement.years > 2 ? id : LabelOf(input, year)});
   }
   return columns;
 }
@@ -65,8 +93,9 @@ class TableBuilder {
     table_.id = statement_.id;
     table_.title = statement_.title;
     table_.unit = UnitWord(statement_.unit);
+    table_.rounding = statement_.rounding;
     table_.row_header = statement_.row_header;
-    table_.columns = ColumnsOf(statement_, input_.year);
+    table_.columns = ColumnsOf(input_, statement_);
     for (const Line& line : statement_.lines) {
       AddHeading(line.group);
       AddRow(line);
@@ -91,7 +120,9 @@ class TableBuilder {
   }
 
   void AddRow(const Line& line) {
-    TableRow row{line.id, line.label, KindOf(line), line.note, {}};
+    TableRow row{line.id,      line.label, KindOf(line),
+                 line.note,    {},         TermsOf(statement_, line),
+                 line.of_which};
     for (int i = 0; i < statement_.years; ++i) {
       if (line.blank) {
         row.cells.emplace_back();

@@ -33,6 +33,13 @@ int64_t ReadDay(Unpacker* in) {
   return in->ok() ? day : 0;
 }
 
+// A text that a flag tells of; an empty one has no flag.
+absl::string_view ReadFlaggedText(Unpacker* in) {
+  const absl::string_view text = in->Text();
+  if (text.empty()) in->Spoil();
+  return text;
+}
+
 void SkipObjects(Unpacker* in) {
   const int64_t count = in->Number(kEntryObjectsMax);
   for (int64_t i = 0; i < count; ++i) {
@@ -141,10 +148,10 @@ EntryView VoucherView::ReadEntry(Unpacker* in) {
   out.objects = ReadSince(objects, *in);
   out.amount = Ore{in->Signed()};
   const auto flags = static_cast<uint64_t>(in->Number(kEntryFlagsMax));
-  if ((flags & kEntryText) != 0) out.text = in->Text();
+  if ((flags & kEntryText) != 0) out.text = ReadFlaggedText(in);
   if ((flags & kEntryDay) != 0) out.day = ReadDay(in);
-  if ((flags & kEntryQuantity) != 0) out.quantity = in->Text();
-  if ((flags & kEntrySignature) != 0) out.signature = in->Text();
+  if ((flags & kEntryQuantity) != 0) out.quantity = ReadFlaggedText(in);
+  if ((flags & kEntrySignature) != 0) out.signature = ReadFlaggedText(in);
   return out;
 }
 
@@ -160,7 +167,7 @@ std::optional<VoucherView> VoucherView::Read(absl::string_view bytes) {
   out.imported_ = (flags & kImported) != 0;
   out.reverses_ = (flags & kReverses) != 0;
   if ((flags & kRegistered) != 0) out.registration_day_ = ReadDay(&in);
-  if ((flags & kSigned) != 0) out.signature_ = in.Text();
+  if ((flags & kSigned) != 0) out.signature_ = ReadFlaggedText(&in);
   if ((flags & kCorrects) != 0) {
     VoucherRef& ref = out.corrects_.emplace();
     ref.fiscal_year = static_cast<int>(in.Number(kYearMax));

@@ -7,14 +7,14 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
 #include "services/ledger/domain/problem_list.h"
+#include "services/ledger/domain/year_size.h"
 
 namespace finsam::ledger {
 namespace {
 
 using ::absl::StatusCode;
 
-// Own capital, which is compared as one sum under its first account.
-
+// Own capital is compared as one sum, under its first account.
 int32_t ComparedAs(int32_t account) {
   return IsOwnCapital(account) ? kOwnCapitalFirst : account;
 }
@@ -24,11 +24,12 @@ struct Pair {
   Ore opens;
 };
 
-std::string NameOf(int32_t compared) {
-  return compared == kOwnCapitalFirst
-             ? absl::StrCat("Eget kapital (konto ", kOwnCapitalFirst, "–",
-                            kOwnCapitalLast, ")")
-             : absl::StrCat("Konto ", compared);
+bool IsCapitalSum(int32_t compared) { return compared == kOwnCapitalFirst; }
+
+std::string FieldOf(int32_t compared) {
+  return IsCapitalSum(compared)
+             ? absl::StrCat(kOwnCapitalFirst, "-", kOwnCapitalLast)
+             : absl::StrCat(compared);
 }
 
 }  // namespace
@@ -71,6 +72,7 @@ absl::StatusOr<YearClosing> CloseBalances(const BalanceMap& balances,
                   "Årets utgående balanser är större än vad nästa års böcker "
                   "kan hålla.");
   }
+  RETURN_IF_ERROR(CheckBalanceCount(out.openings.size()));
   out.balances_digest = BalancesDigest(balances, /*with_movements=*/true);
   return out;
 }
@@ -121,12 +123,14 @@ absl::Status CheckOpenings(int next_year, const BalanceMap& closing,
     if (pair.closed == pair.opens) continue;
     list.Add({.reason = "OPENING_DIFFERS",
               .file = "",
-              .field = absl::StrCat(account),
+              .field = FieldOf(account),
               .found = SieAmount(pair.opens),
               .expected = SieAmount(pair.closed),
               .message = absl::StrCat(
-                  NameOf(account), " börjar ", next_year,
-                  " med ett annat saldo än året före slutar med.")});
+                  IsCapitalSum(account)
+                      ? "Eget kapital, som jämförs som en summa, börjar "
+                      : "Kontot börjar ",
+                  next_year, " med ett annat saldo än året före slutar med.")});
   }
   list.Finish("OPENING_DIFFERS");
   if (problems.empty()) return absl::OkStatus();

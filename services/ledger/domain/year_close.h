@@ -33,8 +33,8 @@ struct YearClosing {
 };
 
 // Closes a year's `balances` (openings and movements) with the result in
-// `capital_account`. Refusals: BOOKS_UNBALANCED; BALANCES_TOO_LARGE when the
-// next year could not hold them.
+// `capital_account`. Refusals: BOOKS_UNBALANCED; BALANCES_TOO_LARGE and
+// BOOKS_TOO_LARGE when the next year could not hold them.
 absl::StatusOr<YearClosing> CloseBalances(const BalanceMap& balances,
                                           int32_t capital_account);
 

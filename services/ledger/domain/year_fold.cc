@@ -31,13 +31,16 @@ void YearFold::Add(const VoucherView& voucher) {
   totals_.voucher_count += 1;
   totals_.entry_count += static_cast<int64_t>(voucher.entry_count());
   voucher.EachEntry([&](const EntryView& entry, size_t) {
-    if (entry.amount > Ore{0}) totals_.turnover += entry.amount;
     Objects& account = accounts_[entry.account];
     auto found = account.find(entry.objects);
     if (found == account.end()) {
       found = account.try_emplace(std::string(entry.objects)).first;
     }
-    found->second[month] += entry.amount;
+    found->second.months[month] += entry.amount;
+    if (entry.amount > Ore{0}) {
+      found->second.debits += entry.amount;
+      totals_.turnover += entry.amount;
+    }
   });
 }
 
@@ -60,11 +63,13 @@ std::string YearFold::AccountBytes(int32_t account) const {
   std::string out;
   PackUnsigned(rows.size(), &out);
   for (const auto* row : rows) {
+    const auto& [months, debits] = row->second;
     size_t used = kYearMonthsMax;
-    while (used > 0 && row->second[used - 1] == Ore{0}) --used;
+    while (used > 0 && months[used - 1] == Ore{0}) --used;
     PackText(row->first, &out);
+    PackUnsigned(static_cast<uint64_t>(debits.value), &out);
     PackUnsigned(used, &out);
-    for (size_t i = 0; i < used; ++i) PackSigned(row->second[i].value, &out);
+    for (size_t i = 0; i < used; ++i) PackSigned(months[i].value, &out);
   }
   return out;
 }
@@ -74,7 +79,8 @@ bool YearFold::ReadAccount(int32_t account, absl::string_view bytes) {
   Objects objects;
   const int64_t count = in.Number(kAccountBalancesMax);
   for (int64_t i = 0; i < count && in.ok(); ++i) {
-    Months& months = objects[std::string(in.Text())];
+    auto& [months, debits] = objects[std::string(in.Text())];
+    debits = Ore{in.Number(kYearTurnoverMax.value)};
     const int64_t used = in.Number(kYearMonthsMax);
     for (int64_t m = 0; m < used; ++m) {
       months[static_cast<size_t>(m)] = Ore{in.Signed()};
@@ -87,13 +93,14 @@ bool YearFold::ReadAccount(int32_t account, absl::string_view bytes) {
 
 void YearFold::AddTo(BalanceMap* balances) const {
   for (const auto& [account, objects] : accounts_) {
-    for (const auto& [bytes, months] : objects) {
+    for (const auto& [bytes, moved] : objects) {
       const std::optional<ObjectSet> set = ReadObjectBytes(bytes);
       MonthlyBalance& balance =
           (*balances)[{account, set.value_or(ObjectSet())}];
-      for (size_t i = 0; i < months.size(); ++i) {
-        balance.months[i] += months[i];
+      for (size_t i = 0; i < moved.months.size(); ++i) {
+        balance.months[i] += moved.months[i];
       }
+      balance.debits += moved.debits;
     }
   }
 }
@@ -109,9 +116,10 @@ bool SameMovements(const YearFold& a, const YearFold& b,
     for (size_t i = 0; i < balance.months.size(); ++i) {
       difference.months[i] += -balance.months[i];
     }
+    difference.debits += -balance.debits;
   }
   for (const auto& [key, difference] : differences) {
-    if (difference.IsZero()) continue;
+    if (difference == MonthlyBalance()) continue;
     *differing_account = key.account;
     return false;
   }

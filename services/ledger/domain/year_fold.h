@@ -1,6 +1,6 @@
 // The movements of a fiscal year, folded from vouchers' bytes without copying
-// them: per account, set of objects and month. What the kept balances are made
-// of, and proved with.
+// them: per account, set of objects and month, and the debits of the year. What
+// the kept balances are made of, and proved with.
 
 #ifndef FINSAM_SERVICES_LEDGER_DOMAIN_YEAR_FOLD_H_
 #define FINSAM_SERVICES_LEDGER_DOMAIN_YEAR_FOLD_H_
@@ -19,8 +19,6 @@ namespace finsam::ledger {
 
 class YearFold {
  public:
-  using Months = std::array<Ore, kYearMonthsMax>;
-
   explicit YearFold(const FiscalYear& year);
 
   // Adds a voucher of the year. Sums stay within 64 bits as long as the
@@ -35,7 +33,7 @@ class YearFold {
   std::vector<int32_t> Accounts() const;
   // An account's movements as bytes, the same for the same movements; empty
   // when it has none. Movements that are zero in every month are kept, since
-  // they say that the balance was used.
+  // they say that the balance was used, and may have debits.
   std::string AccountBytes(int32_t account) const;
   // Reads what AccountBytes gave in the place of what is known of `account`;
   // false when the bytes are none of ours.
@@ -44,12 +42,17 @@ class YearFold {
   // Adds the movements to `balances`, which hold the openings.
   void AddTo(BalanceMap* balances) const;
 
-  // True when both have the same movements, whatever was used without any.
+  // True when both have the same movements and debits, whatever was used
+  // without any.
   friend bool SameMovements(const YearFold& a, const YearFold& b,
                             int32_t* differing_account);
 
  private:
-  using Objects = absl::flat_hash_map<std::string, Months>;
+  struct Movements {
+    std::array<Ore, kYearMonthsMax> months;
+    Ore debits;
+  };
+  using Objects = absl::flat_hash_map<std::string, Movements>;
   using ByAccount = absl::flat_hash_map<int32_t, Objects>;
 
   FiscalYear year_;

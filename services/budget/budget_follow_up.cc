@@ -1,0 +1,232 @@
+// Outcomes, handed in, against what is kept: follow-up and tables.
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+#include "common/base/text.h"
+#include "common/store/journal.h"
+#include "services/budget/budget.h"
+#include "services/budget/contributions_file.h"
+#include "services/budget/domain/tables.h"
+#include "services/budget/table_layout_file.h"
+
+namespace finsam::budget {
+namespace {
+
+Problem OutcomeProblem(absl::string_view place, absl::string_view found,
+                       const char* message) {
+  return {.reason = "OUTCOME_INVALID",
+          .file = "",
+          .field = std::string(place),
+          .found = Shortened(found, kFoundBytesMax),
+          .expected = "",
+          .message = message};
+}
+
+void CheckOrigin(const Figure& figure, absl::string_view place,
+                 std::vector<Problem>* problems) {
+  const bool amount =
+      !HasValue(figure.value) || std::holds_alternative<Ore>(figure.value);
+  if (IsFigureId(figure.id) && amount) return;
+  problems->push_back(OutcomeProblem(
+      place, figure.id, "Utfallet är ingen figur med ett belopp och ett id."));
+}
+
+// Months to a sum, as a figure is to its value.
+LineFact FactOf(const AskedOutcome& asked, int month, absl::string_view place,
+                std::vector<Problem>* problems) {
+  LineFact fact;
+  if (asked.figure.has_value()) {
+    CheckOrigin(*asked.figure, place, problems);
+    fact = OutcomeFact(asked.line, *asked.figure);
+  } else {
+    fact.line = asked.line;
+    fact.rule = "outcome";
+    const auto count = static_cast<size_t>(month);
+    const bool fits =
+        std::all_of(asked.months.begin(), asked.months.end(), [](Ore booked) {
+          return booked <= kMonthOutcomeMax && booked >= -kMonthOutcomeMax;
+        });
+    if (asked.months.size() < count || asked.months.size() > kMonths || !fits) {
+      problems->push_back(OutcomeProblem(
+          place, asked.line,
+          "Raden saknar en månad, har för många eller ett för stort belopp."));
+    } else {
+      fact.amount = Ore{};
+      for (size_t i = 0; i < count; ++i) *fact.amount += asked.months[i];
+    }
+  }
+  fact.label = asked.label;
+  fact.group = asked.group;
+  fact.kind = asked.kind;
+  fact.comment = asked.comment;
+  return fact;
+}
+
+// What is wrong with single lines; the domain says the rest.
+absl::StatusOr<ColumnFacts> FactsOf(const OutcomeColumn& column,
+                                    absl::string_view place) {
+  ColumnFacts facts;
+  facts.key = {ColumnSource::kOutcome, column.year, column.month};
+  std::vector<Problem> problems;
+  if (column.lines.size() > kLinesMax) {
+    problems.push_back(OutcomeProblem(place, absl::StrCat(column.lines.size()),
+                                      "Utfallet har för många rader."));
+    return RefuseInput(std::move(problems));
+  }
+  for (size_t i = 0; i < column.lines.size(); ++i) {
+    facts.lines.push_back(FactOf(column.lines[i], column.month,
+                                 absl::StrCat(place, "[", i, "]"), &problems));
+  }
+  if (column.opening_capital.has_value()) {
+    CheckOrigin(*column.opening_capital, "opening_capital", &problems);
+    facts.opening_capital =
+        OutcomeFact(kOpeningCapital, *column.opening_capital);
+  }
+  if (!problems.empty()) return RefuseInput(std::move(problems));
+  return facts;
+}
+
+absl::Status CheckMonth(int month) {
+  if (month >= 1 && month <= kMonths) return absl::OkStatus();
+  return Refuse(absl::StatusCode::kInvalidArgument, "MONTH_INVALID",
+                absl::StrCat("månad ", month, " är ingen av 1 till 12"));
+}
+
+// The year's instalments as parts that cover months.
+absl::StatusOr<std::vector<CoveredPart>> KeptParts(
+    const store::Snapshot& snapshot, const FiscalYearName& year) {
+  std::vector<CoveredPart> parts;
+  ASSIGN_OR_RETURN(const auto content,
+                   ReadFile(snapshot, year, kInstalmentsFile));
+  if (!content.has_value()) return parts;
+  std::vector<Problem> problems;
+  const InstalmentDraft draft = ReadInstalmentsFile(*content, &problems);
+  if (!problems.empty()) {
+    return absl::DataLossError("kept instalments cannot be read");
+  }
+  for (size_t i = 0; i < draft.instalments.size(); ++i) {
+    const Instalment& one = draft.instalments[i];
+    parts.push_back({one.line, one.amount, one.invoiced, one.first, one.last,
+                     absl::StrCat(year.Text(), "/instalments/", i + 1)});
+  }
+  return parts;
+}
+
+// Collects the facts that a layout's columns are of. What there is none of is
+// left out.
+class FactFinder {
+ public:
+  FactFinder(const store::Snapshot& snapshot, const FiscalYearName& year)
+      : snapshot_(snapshot), year_(year) {}
+
+  absl::StatusOr<std::vector<ColumnFacts>> Find(
+      const std::vector<ColumnKey>& keys,
+      const std::vector<OutcomeColumn>& outcomes) {
+    std::vector<ColumnFacts> facts;
+    for (size_t i = 0; i < outcomes.size(); ++i) {
+      RETURN_IF_ERROR(CheckMonth(outcomes[i].month));
+      ASSIGN_OR_RETURN(
+          ColumnFacts column,
+          FactsOf(outcomes[i], absl::StrCat("outcomes[", i, "].lines")));
+      facts.push_back(std::move(column));
+    }
+    for (const ColumnKey& key : keys) {
+      std::optional<ColumnFacts> kept;
+      ASSIGN_OR_RETURN(kept, Kept(key));
+      if (kept.has_value()) facts.push_back(*std::move(kept));
+    }
+    return facts;
+  }
+
+ private:
+  absl::StatusOr<std::optional<ColumnFacts>> Kept(const ColumnKey& key) {
+    const FiscalYearName name{year_.organisation, key.year};
+    if (key.source == ColumnSource::kForecast) {
+      ASSIGN_OR_RETURN(const auto forecasts, ReadForecasts(snapshot_, name));
+      if (forecasts.empty()) return std::nullopt;
+      return std::optional(
+          FactsOfForecast(forecasts.back().forecast, forecasts.back().Name()));
+    }
+    const bool plan = key.source == ColumnSource::kPlan;
+    if (!plan && key.source != ColumnSource::kBudget) return std::nullopt;
+    ASSIGN_OR_RETURN(const auto budget,
+                     ReadAdopted(snapshot_, plan ? year_ : name));
+    if (!budget.has_value()) return std::nullopt;
+    if (!plan) return std::optional(FactsOfBudget(*budget));
+    const int after = key.year - year_.year;
+    if (after < 1 || after > budget->decided.plan_years) return std::nullopt;
+    return std::optional(FactsOfPlan(*budget, key.year));
+  }
+
+  const store::Snapshot& snapshot_;
+  const FiscalYearName& year_;
+};
+
+}  // namespace
+
+absl::StatusOr<FollowUpAnswer> Budgets::FollowUp(
+    const FollowUpQuestion& question) const {
+  RETURN_IF_ERROR(CheckMonth(question.month));
+  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+  const FiscalYearName& year = question.year;
+  FollowUpAnswer answer;
+  ASSIGN_OR_RETURN(const Budget budget, RequireVersion(*snapshot, year, 0));
+  ASSIGN_OR_RETURN(answer.head, store::ReadHead(*snapshot, year.organisation));
+  answer.version = budget.version;
+  ASSIGN_OR_RETURN(
+      ColumnFacts outcome,
+      FactsOf({year.year, question.month, question.outcomes, std::nullopt},
+              "outcomes"));
+  std::vector<CoveredPart> parts = question.parts;
+  if (question.accrue_instalments) {
+    ASSIGN_OR_RETURN(const auto kept, KeptParts(*snapshot, year));
+    parts.insert(parts.end(), kept.begin(), kept.end());
+  }
+  ASSIGN_OR_RETURN(
+      answer.follow_up,
+      MakeFollowUp(FactsOfBudget(budget), std::move(outcome), parts,
+                   question.net_items, answer.head.revision));
+  return answer;
+}
+
+absl::StatusOr<TablesAnswer> Budgets::Tables(
+    const FiscalYearName& year,
+    const std::vector<OutcomeColumn>& outcomes) const {
+  if (outcomes.size() > kOutcomeColumnsMax) {
+    return Refuse(absl::StatusCode::kInvalidArgument, "OUTCOME_INVALID",
+                  absl::StrCat(outcomes.size(), " utfall är fler än ",
+                               kOutcomeColumnsMax));
+  }
+  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+  TablesAnswer answer;
+  ASSIGN_OR_RETURN(answer.head, store::ReadHead(*snapshot, year.organisation));
+  ASSIGN_OR_RETURN(const auto content,
+                   ReadFile(*snapshot, year, kTableLayoutFile));
+  if (!content.has_value()) {
+    return Refuse(absl::StatusCode::kNotFound, "BUDGET_LAYOUT_UNKNOWN",
+                  absl::StrCat("det finns ingen ", kTableLayoutFile, " för ",
+                               year.Text()));
+  }
+  std::vector<Problem> problems;
+  const std::optional<TableLayout> layout =
+      ReadTableLayout(kTableLayoutFile, *content, &problems);
+  if (!layout.has_value()) {
+    return absl::DataLossError("a kept table layout cannot be read");
+  }
+  FactFinder finder(*snapshot, year);
+  ASSIGN_OR_RETURN(std::vector<ColumnFacts> facts,
+                   finder.Find(NeededFacts(*layout), outcomes));
+  ASSIGN_OR_RETURN(BuiltTables built,
+                   MakeTables(*layout, kTableLayoutFile, std::move(facts),
+                              answer.head.revision));
+  answer.tables = std::move(built.tables);
+  answer.figures = std::move(built.figures);
+  answer.warnings = std::move(built.warnings);
+  return answer;
+}
+
+}  // namespace finsam::budget

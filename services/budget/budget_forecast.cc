@@ -1,0 +1,306 @@
+// Forecasts: made, kept, listed, judged.
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+#include "common/store/journal.h"
+#include "finsam/budget/internal/records.pb.h"
+#include "services/budget/budget.h"
+#include "services/budget/convert_forecast.h"
+#include "services/budget/forecast_file.h"
+
+namespace finsam::budget {
+namespace {
+
+constexpr char kForecastKind[] = "make-forecast";
+
+const Line* FindLine(const Budget& budget, const std::string& id) {
+  for (const Line& line : budget.decided.lines) {
+    if (line.id == id) return &line;
+  }
+  return nullptr;
+}
+
+// The year's draft in forecast.csv.
+absl::StatusOr<ForecastDraft> KeptDraft(const store::Snapshot& snapshot,
+                                        const FiscalYearName& year) {
+  ASSIGN_OR_RETURN(const auto content, ReadFile(snapshot, year, kForecastFile));
+  if (!content.has_value()) {
+    return Refuse(absl::StatusCode::kInvalidArgument, "FORECAST_EMPTY",
+                  absl::StrCat("prognosen har ingen dag, och det finns ingen ",
+                               kForecastFile, " för ", year.Text()));
+  }
+  std::vector<Problem> problems;
+  ForecastDraft draft = ReadForecastFile(kForecastFile, *content, &problems);
+  if (!problems.empty()) {
+    return absl::DataLossError("a kept forecast cannot be read");
+  }
+  return draft;
+}
+
+// Fills histories in with what is kept: budgets of each year, kinds, and the
+// forecasts that were made then.
+class HistoryFiller {
+ public:
+  HistoryFiller(const store::Snapshot& snapshot, const FiscalYearName& year,
+                const Budget* budget)
+      : snapshot_(snapshot), year_(year), budget_(budget) {}
+
+  absl::StatusOr<std::vector<LineHistory>> Fill(
+      const std::vector<AskedHistory>& asked) {
+    // Years that are not before this one are refused later, by the domain.
+    std::set<int> years;
+    for (const AskedHistory& one : asked) {
+      for (const YearOutcome& outcome : one.history.years) {
+        if (outcome.year < year_.year &&
+            year_.year - outcome.year <= static_cast<int>(kHistoryYearsMax)) {
+          years.insert(outcome.year);
+        }
+      }
+    }
+    for (const int year : years) RETURN_IF_ERROR(ReadYear(year));
+    std::vector<LineHistory> filled;
+    for (const AskedHistory& one : asked) filled.push_back(Filled(one));
+    return filled;
+  }
+
+ private:
+  absl::Status ReadYear(int year) {
+    const FiscalYearName name{year_.organisation, year};
+    ASSIGN_OR_RETURN(const auto budget, ReadAdopted(snapshot_, name));
+    if (budget.has_value()) {
+      for (const Line& line : budget->decided.lines) {
+        amounts_[{year, line.id}] = line.amount;
+      }
+    }
+    ASSIGN_OR_RETURN(const auto forecasts, ReadForecasts(snapshot_, name));
+    // The last of a month is the one that is judged.
+    std::map<int, const Forecast*> by_month;
+    for (const StoredForecast& stored : forecasts) {
+      by_month[stored.forecast.through_month] = &stored.forecast;
+    }
+    for (const auto& [month, forecast] : by_month) {
+      for (const ForecastLine& line : forecast->lines) {
+        kept_[line.line].push_back(
+            {year, month, line.method, line.amount, line.low, line.high});
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  LineHistory Filled(const AskedHistory& asked) {
+    LineHistory history = asked.history;
+    const Line* line =
+        budget_ == nullptr ? nullptr : FindLine(*budget_, history.line);
+    history.kind =
+        asked.kind.value_or(line == nullptr ? Kind::kCost : line->kind);
+    if (!history.budget.has_value() && line != nullptr) {
+      history.budget = line->amount;
+    }
+    for (YearOutcome& outcome : history.years) {
+      const auto found = amounts_.find({outcome.year, history.line});
+      if (!outcome.budget.has_value() && found != amounts_.end()) {
+        outcome.budget = found->second;
+      }
+    }
+    const auto kept = kept_.find(history.line);
+    if (kept == kept_.end()) return history;
+    // Only of years that the history has an outcome for.
+    for (const KeptForecast& forecast : kept->second) {
+      const bool known = std::any_of(
+          history.years.begin(), history.years.end(),
+          [&](const YearOutcome& o) { return o.year == forecast.year; });
+      if (known) history.kept.push_back(forecast);
+    }
+    return history;
+  }
+
+  const store::Snapshot& snapshot_;
+  const FiscalYearName& year_;
+  const Budget* budget_;
+  std::map<std::pair<int, std::string>, Ore> amounts_;
+  std::map<std::string, std::vector<KeptForecast>> kept_;
+};
+
+// A forecast with what is said of it.
+ForecastAnswer Told(StoredForecast forecast, const Budget* budget,
+                    store::Head head) {
+  ForecastAnswer answer;
+  answer.forecast = std::move(forecast);
+  answer.head = std::move(head);
+  const int64_t revision = answer.head.revision;
+  const Forecast& made = answer.forecast.forecast;
+  answer.figures =
+      FiguresOf(made,
+                answer.forecast.number == 0
+                    ? absl::StrCat(answer.forecast.year.Text(), "/forecasts")
+                    : answer.forecast.Name(),
+                revision);
+  if (budget == nullptr) return answer;
+  answer.explanation = Explained(*budget, made);
+  for (Figure& figure : FiguresOf(*answer.explanation, revision)) {
+    answer.figures.push_back(std::move(figure));
+  }
+  return answer;
+}
+
+// The answer that was given to the same request before.
+absl::StatusOr<ForecastAnswer> ToldBefore(const store::Snapshot& snapshot,
+                                          const FiscalYearName& year,
+                                          const std::string& kept) {
+  internal::ForecastAnswer record;
+  if (!record.ParseFromString(kept)) {
+    return absl::DataLossError("a kept answer cannot be read");
+  }
+  ASSIGN_OR_RETURN(std::vector<StoredForecast> forecasts,
+                   ReadForecasts(snapshot, year));
+  const auto number = static_cast<size_t>(record.number());
+  if (number < 1 || number > forecasts.size()) {
+    return absl::DataLossError("a kept forecast is missing");
+  }
+  std::optional<Budget> budget;
+  if (record.budget_version() != 0) {
+    ASSIGN_OR_RETURN(budget,
+                     ReadVersion(snapshot, year, record.budget_version()));
+  }
+  return Told(std::move(forecasts[number - 1]),
+              budget.has_value() ? &*budget : nullptr,
+              {record.revision(), record.root()});
+}
+
+absl::StatusOr<ForecastAnswer> Attempt(const ForecastQuestion& question,
+                                       store::Store& store, absl::Time now) {
+  const std::unique_ptr<store::Snapshot> snapshot = store.TakeSnapshot();
+  const FiscalYearName& year = question.year;
+  if (question.keep) {
+    ASSIGN_OR_RETURN(const auto before,
+                     store::FindAnswer(*snapshot, year.organisation,
+                                       question.request_id, question.digest));
+    if (before.has_value()) return ToldBefore(*snapshot, year, *before);
+  }
+  ASSIGN_OR_RETURN(store::Head head,
+                   store::ReadHead(*snapshot, year.organisation));
+  ASSIGN_OR_RETURN(const std::optional<Budget> adopted,
+                   ReadAdopted(*snapshot, year));
+  const Budget* budget = adopted.has_value() ? &*adopted : nullptr;
+  ForecastDraft draft;
+  if (question.draft.has_value()) {
+    draft = *question.draft;
+  } else {
+    ASSIGN_OR_RETURN(draft, KeptDraft(*snapshot, year));
+  }
+  if (budget != nullptr) {
+    DescribeFrom({budget}, &draft);
+    if (!draft.opening_capital.has_value()) {
+      draft.opening_capital = budget->decided.opening_capital;
+    }
+  }
+  HistoryFiller filler(*snapshot, year, budget);
+  ASSIGN_OR_RETURN(const std::vector<LineHistory> histories,
+                   filler.Fill(question.histories));
+  StoredForecast made{year, 0, {}};
+  ASSIGN_OR_RETURN(
+      made.forecast,
+      budget::MakeForecast(year.year, draft, histories, question.confidence));
+  if (!question.keep) return Told(std::move(made), budget, std::move(head));
+  ASSIGN_OR_RETURN(const auto kept, ReadForecasts(*snapshot, year));
+  if (kept.size() >= kForecastsMax) {
+    return Refuse(absl::StatusCode::kFailedPrecondition, "FORECAST_TOO_MANY",
+                  absl::StrCat("året har redan ", kept.size(), " prognoser"));
+  }
+  made.number = static_cast<int32_t>(kept.size()) + 1;
+  store::Commit commit;
+  AddForecast(commit, made);
+  v1::Forecast facts;
+  ToProto(made, &facts);
+  store::Entry entry{.organisation = year.organisation,
+                     .kind = kForecastKind,
+                     .facts = Canonical(facts),
+                     .request_id = question.request_id,
+                     .request_digest = question.digest,
+                     .answer = "",
+                     .time = now};
+  const store::Head after = store::HeadAfter(head, entry);
+  internal::ForecastAnswer record;
+  record.set_revision(after.revision);
+  record.set_root(after.root);
+  record.set_number(made.number);
+  record.set_budget_version(budget == nullptr ? 0 : budget->version);
+  entry.answer = Canonical(record);
+  store::AppendTo(commit, head, entry);
+  RETURN_IF_ERROR(store.Apply(commit));
+  return Told(std::move(made), budget, after);
+}
+
+}  // namespace
+
+void DescribeFrom(const std::vector<const Budget*>& budgets,
+                  ForecastDraft* draft) {
+  for (ForecastDraftLine& line : draft->lines) {
+    for (const Budget* budget : budgets) {
+      const Line* known = FindLine(*budget, line.line);
+      if (known == nullptr) continue;
+      if (!line.kind.has_value()) line.kind = known->kind;
+      if (line.label.empty()) line.label = known->label;
+      if (line.group.empty()) line.group = known->group;
+      break;
+    }
+  }
+}
+
+absl::StatusOr<ForecastAnswer> Budgets::MakeForecast(
+    const ForecastQuestion& question) {
+  RETURN_IF_ERROR(CheckRequestId(question.request_id));
+  if (!question.keep) return Attempt(question, store_, clock_.Now());
+  const std::lock_guard lock(writing_);
+  return store::RetryStale(
+      [&] { return Attempt(question, store_, clock_.Now()); });
+}
+
+absl::StatusOr<ForecastsAnswer> Budgets::ListForecasts(
+    const FiscalYearName& year, int32_t after, int size) const {
+  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+  ForecastsAnswer answer;
+  ASSIGN_OR_RETURN(answer.head, store::ReadHead(*snapshot, year.organisation));
+  ASSIGN_OR_RETURN(std::vector<StoredForecast> all,
+                   ReadForecasts(*snapshot, year));
+  size_t lines = 0;
+  for (StoredForecast& stored : all) {
+    if (stored.number <= after) continue;
+    if (answer.forecasts.size() >= static_cast<size_t>(size) ||
+        lines >= kPageLinesMax) {
+      answer.more = true;
+      break;
+    }
+    lines += stored.forecast.lines.size();
+    answer.forecasts.push_back(std::move(stored));
+  }
+  return answer;
+}
+
+absl::StatusOr<JudgementsAnswer> Budgets::JudgeForecasts(
+    const FiscalYearName& year, const std::map<std::string, Ore>& outcomes,
+    int32_t after, int size) const {
+  constexpr Ore kYearMax{kMonths * kMonthOutcomeMax.value};
+  for (const auto& [line, outcome] : outcomes) {
+    if (outcome <= kYearMax && outcome >= -kYearMax) continue;
+    return RefuseInput({{.reason = "OUTCOME_INVALID",
+                         .file = "",
+                         .field = "outcomes",
+                         .found = line.substr(0, kLineIdBytesMax),
+                         .expected = "",
+                         .message = "Utfallet är för stort."}});
+  }
+  JudgementsAnswer answer;
+  ASSIGN_OR_RETURN(answer.of, ListForecasts(year, after, size));
+  for (const StoredForecast& stored : answer.of.forecasts) {
+    answer.judgements.push_back(Judged(stored.forecast, outcomes));
+  }
+  return answer;
+}
+
+}  // namespace finsam::budget
