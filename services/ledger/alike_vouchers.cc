@@ -1,5 +1,7 @@
 #include "services/ledger/alike_vouchers.h"
 
+#include <algorithm>
+
 #include "absl/hash/hash.h"
 #include "common/base/status.h"
 
@@ -25,11 +27,24 @@ absl::StatusOr<bool> AlikeVouchers::AreAllKept(const LedgerReader& reader,
                                                int year) const {
   if (taken_.empty() || too_many_) return false;
   absl::flat_hash_set<uint64_t> wanted = taken_;
-  ASSIGN_OR_RETURN(const int64_t last, reader.LastPlace());
-  RETURN_IF_ERROR(reader.ScanPlaces(1, last, [&](const BlockVoucher& voucher) {
-    if (voucher.view.fiscal_year() == year) wanted.erase(HashOf(voucher.view));
-    return !wanted.empty();
-  }));
+  // Where the year's vouchers lie; other years' are not read.
+  int64_t first = 0;
+  int64_t last = 0;
+  RETURN_IF_ERROR(
+      reader.ScanNumbers(year, /*after_series=*/"", /*after_number=*/-1,
+                         [&](const std::string&, int64_t, int64_t place) {
+                           first = first == 0 ? place : std::min(first, place);
+                           last = std::max(last, place);
+                           return true;
+                         }));
+  if (last == 0) return false;
+  RETURN_IF_ERROR(
+      reader.ScanPlaces(first, last, [&](const BlockVoucher& voucher) {
+        if (voucher.view.fiscal_year() == year) {
+          wanted.erase(HashOf(voucher.view));
+        }
+        return !wanted.empty();
+      }));
   return wanted.empty();
 }
 

@@ -82,6 +82,9 @@ absl::Status Desk::Read(const store::Snapshot& snapshot) {
         status = year.status();
         if (!status.ok()) return false;
         stretch_.Add(voucher, &(*year)->fold);
+        voucher.view.EachEntry([&year](const EntryView& entry, size_t) {
+          (*year)->balances.insert(std::string(entry.balance));
+        });
         return true;
       }));
   tail_blocks_ = stretch_.voucher_count();

@@ -13,6 +13,8 @@ using ::absl::StatusCode;
 
 // Of a chain of reversals, how many a refusal names beside the last.
 constexpr int64_t kReversalNamesMax = 5;
+// Reversals of reversals that are followed to tell how it stands.
+constexpr int64_t kReversalsFollowedMax = 1'000;
 
 }  // namespace
 
@@ -81,7 +83,10 @@ absl::StatusOr<std::string> Desk::ReversedBefore(const LedgerReader& reader,
       absl::StrAppend(&names, ", som är återförd med ", last);
     }
     ASSIGN_OR_RETURN(const auto next, reader.FindReversal(place));
-    place = next.value_or(0);
+    // A reversal comes after what it takes back; damaged rows may not.
+    place = next.has_value() && *next > place && count < kReversalsFollowedMax
+                ? *next
+                : 0;
   }
   if (count < 2) return absl::StrCat(names, ".");
   if (count > kReversalNamesMax) {

@@ -1,5 +1,6 @@
 #include "services/ledger/import_change.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -7,9 +8,11 @@
 #include "common/base/digest.h"
 #include "common/base/status.h"
 #include "common/figure/convert.h"
+#include "services/ledger/domain/layout.h"
 #include "services/ledger/domain/statements.h"
 #include "services/ledger/domain/voucher_bytes.h"
 #include "services/ledger/domain/year_size.h"
+#include "services/ledger/layout_file.h"
 #include "services/ledger/ledger_keys.h"
 #include "services/ledger/records.h"
 
@@ -180,7 +183,34 @@ internal::SourceRecord AsExported(const internal::SourceRecord& kept,
   said.set_program_version(kept.program_version());
   said.set_generated(kept.generated());
   said.set_generated_by(kept.generated_by());
+  *said.mutable_prose() = kept.prose();
   return said;
+}
+
+// How many years a year's statements show, itself the first.
+absl::StatusOr<int> YearsShown(const LedgerReader& reader, int year) {
+  ASSIGN_OR_RETURN(const std::optional<StoredFile> file, reader.Layout(year));
+  int years = 1;
+  if (!file.has_value()) return years;
+  std::vector<Problem> problems;
+  const std::optional<Layout> layout =
+      ReadLayout(file->name, file->content, &problems);
+  if (!layout.has_value()) return kStatementYearsMax;
+  for (const Statement& statement : layout->statements) {
+    years = std::max(years, statement.years);
+  }
+  return years;
+}
+
+// What statements show of a year that others compare with.
+std::vector<YearBalance> ShownBalances(int year, const BalanceMap& balances) {
+  std::vector<YearBalance> rows =
+      ToYearBalances(year, balances, /*has_turnover=*/false).rows;
+  std::erase_if(rows, [](YearBalance& row) {
+    row.debits = Ore{};
+    return row.opening == Ore{} && row.movement == Ore{};
+  });
+  return rows;
 }
 
 // A closed year does not change, nor do the comparison figures that its
@@ -207,15 +237,24 @@ absl::Status RefuseClosed(const LedgerReader& reader,
   }
   // A year with books may take vouchers though a later one is closed.
   const bool had_books = kept.has_value() && !kept->summary;
-  if (change.writes_year && !had_books) written.insert(year);
+  if (change.writes_year && !had_books) {
+    BalanceMap before;
+    if (kept.has_value()) {
+      ASSIGN_OR_RETURN(before, reader.Balances(year));
+    }
+    if (ShownBalances(year, before) != ShownBalances(year, change.balances)) {
+      written.insert(year);
+    }
+  }
   ASSIGN_OR_RETURN(const std::vector<int> years, reader.Years());
   for (const int later : years) {
-    // Their statements look back as far as this.
-    const auto first = written.upper_bound(later - kStatementYearsMax);
-    if (first == written.end() || *first >= later) continue;
+    if (written.empty() || *written.begin() >= later) continue;
     ASSIGN_OR_RETURN(const std::optional<StoredYear> stored,
                      reader.Year(later));
     if (!stored.has_value() || !stored->life.closed) continue;
+    ASSIGN_OR_RETURN(const int shown, YearsShown(reader, later));
+    const auto first = written.upper_bound(later - shown);
+    if (first == written.end() || *first >= later) continue;
     comparison->Closed(
         later, absl::StrCat("dess jämförelsetal för ", *first, " blir andra"));
   }
@@ -265,7 +304,9 @@ absl::StatusOr<ImportChange> PlanChange(const LedgerReader& reader,
   const Books& said = books->books();
   const bool is_import = books->file().is_import;
   ASSIGN_OR_RETURN(const Chart chart, reader.ReadChart(year));
-  change.chart = Merged(chart, said.chart);
+  // A 4I adds vouchers; the year's own names stand.
+  change.chart =
+      is_import ? Merged(said.chart, chart) : Merged(chart, said.chart);
   change.writes_chart = change.chart != chart;
   if (is_import) {
     change.year = kept;

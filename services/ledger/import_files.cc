@@ -1,5 +1,6 @@
 #include "services/ledger/import_files.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -15,11 +16,15 @@ namespace {
 
 // Bytes of a name that a problem shows.
 constexpr size_t kNameShownMax = 80;
+// The journal keeps the name in a line of its own.
+constexpr size_t kBooksNameBytesMax = 255;
 
 bool IsBooksName(absl::string_view name) {
   const std::string lower = absl::AsciiStrToLower(name);
   return (absl::EndsWith(lower, ".se") || absl::EndsWith(lower, ".si")) &&
-         !absl::StrContains(lower, "/");
+         !absl::StrContains(lower, "/") && name.size() <= kBooksNameBytesMax &&
+         std::none_of(name.begin(), name.end(),
+                      [](char c) { return absl::ascii_iscntrl(c); });
 }
 
 absl::Status RefuseFile(absl::string_view reason, absl::string_view name,

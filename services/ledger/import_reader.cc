@@ -24,7 +24,8 @@ bool IsError(const Problem& problem) {
 bool IsOfUnreadDay(const Problem& problem, const std::vector<Problem>& told) {
   return problem.reason == "VOUCHER_OUTSIDE_YEAR" &&
          std::any_of(told.begin(), told.end(), [&problem](const Problem& one) {
-           return one.line == problem.line && one.reason == "SIE_DATE";
+           return IsError(one) && one.line == problem.line &&
+                  one.reason == "SIE_DATE";
          });
 }
 
@@ -44,7 +45,8 @@ ImportReader::ImportReader(Input input)
       comparison_(input_.files->books_name()) {}
 
 bool ImportReader::ok() const {
-  return std::none_of(problems_.begin(), problems_.end(), IsError);
+  return !builder_.has_errors() &&
+         std::none_of(problems_.begin(), problems_.end(), IsError);
 }
 
 absl::Status ImportReader::Read() {

@@ -146,9 +146,9 @@ absl::Status NameRows(const LedgerReader& reader,
 absl::StatusOr<std::shared_ptr<const LedgerDays>> ReadDays(
     const LedgerReader& reader, const FiscalYear& year,
     const AccountEntriesQuery& query, DaysCache* cache) {
-  std::string key =
-      absl::StrCat(reader.organisation(), " ",
-                   absl::FormatCivilTime(year.first), " ", query.account);
+  std::string key = absl::StrCat(
+      reader.organisation(), " ", absl::FormatCivilTime(year.first), " ",
+      absl::FormatCivilTime(year.last), " ", query.account);
   if (query.object.has_value()) {
     absl::StrAppend(&key, " ", query.object->dimension, " ",
                     query.object->object);

@@ -220,7 +220,10 @@ absl::StatusOr<ChainEnd> FromRecord(const internal::ChainRecord& record) {
   out.hash = record.hash();
   ASSIGN_OR_RETURN(out.tree, MerkleState::Decode(record.tree()));
   out.indexed_count = record.indexed_count();
-  if (out.tree.size != out.posting_count) return NotUnderstood("chain");
+  if (out.tree.size != out.posting_count || out.indexed_count < 0 ||
+      out.indexed_count > out.posting_count) {
+    return NotUnderstood("chain");
+  }
   return out;
 }
 

@@ -51,6 +51,30 @@ std::string Imported(LedgerHost& host, const std::string& name,
   return Verdict(host.Import(kYear, id, {{name, content}}).status());
 }
 
+// A day that is only left out does not excuse the voucher's own.
+TEST(ImportKindsTest, AVoucherOutsideTheYearIsToldBesideALesserFault) {
+  LedgerHost host;
+  ASSERT_TRUE(host.Import("first", kBooks).ok());
+  constexpr char kVoucher[] = "{\n#TRANS 1930 {} 5\n#TRANS 3010 {} -5\n}\n";
+  EXPECT_EQ(
+      Imported(host, "a.si",
+               absl::StrCat("#FLAGGA 0\n#SIETYP 4\n#ORGNR 222000-1511\n"
+                            "#VER L \"\" 20240301 x 20240231\n",
+                            kVoucher, "#VER L \"\" 20230815 x 20240231\n",
+                            kVoucher, "#VER L \"\" 20240302 x\n", kVoucher)),
+      "INVALID_ARGUMENT VOUCHER_OUTSIDE_YEAR");
+}
+
+// The journal keeps a file's name in a line of its own.
+TEST(ImportKindsTest, AFileNameIsOneLine) {
+  LedgerHost host;
+  EXPECT_EQ(Imported(host, "20\n24.se", kBooks),
+            "INVALID_ARGUMENT FILE_UNEXPECTED");
+  EXPECT_EQ(Imported(host, std::string(253, 'a') + ".se", kBooks),
+            "INVALID_ARGUMENT FILE_UNEXPECTED");
+  EXPECT_EQ(Imported(host, std::string(252, 'a') + ".se", kBooks), "OK");
+}
+
 TEST(ImportKindsTest, SummaryHasItsObjects) {
   LedgerHost host;
   ASSERT_EQ(Imported(host, "a.se", Summary(R"(#IB 0 1930 100

@@ -82,7 +82,8 @@ TEST_F(ClosedYearFilesTest, TheSameBooksExportedAnewChangeNothing) {
   ASSERT_TRUE(Close(2024, "close").ok());
   for (const std::string& books :
        {std::string(kBooks), With(kBooks, "#GEN 20250217", "#GEN 20250301"),
-        With(kBooks, "\"Prov\" 1.0", "\"Prov\" 1.1")}) {
+        With(kBooks, "\"Prov\" 1.0", "\"Prov\" 1.1"),
+        With(kBooks, "#SIETYP", "#PROSA \"Exporterad igen\"\n#SIETYP")}) {
     const auto same = host_.Import("again", books);
     ASSERT_TRUE(same.ok()) << same.status();
     EXPECT_FALSE(same->result.changed());
@@ -113,6 +114,33 @@ TEST_F(ClosedYearFilesTest, VouchersToImportMayNotAddObjects) {
       {{"a.si",
         "#FLAGGA 0\n#SIETYP 4\n#ORGNR 222000-1511\n#OBJEKT 6 \"77\" Ny\n"}});
   EXPECT_EQ(Verdict(refused.status()), "FAILED_PRECONDITION YEAR_CLOSED");
+}
+
+// A payroll program's names for accounts are not the year's.
+TEST_F(ClosedYearFilesTest, VouchersToImportRenameNothing) {
+  ASSERT_TRUE(host_
+                  .Import(kYear, "4i",
+                          {{"a.si",
+                            "#FLAGGA 0\n#SIETYP 4\n#ORGNR 222000-1511"
+                            "\n#KONTO 1930 \"Checkkonto\"\n"}})
+                  .ok());
+  ASSERT_TRUE(Close(2024, "close").ok());
+  const auto same = host_.Import("again", kBooks);
+  ASSERT_TRUE(same.ok()) << same.status();
+  EXPECT_FALSE(same->result.changed());
+}
+
+// Statements of two years show nothing of the third.
+TEST_F(ClosedYearFilesTest, BooksOfAYearThatIsNotShownAreTaken) {
+  ASSERT_TRUE(Close(2024, "close").ok());
+  std::string books = kBooks;
+  books.resize(books.find("#VER"));
+  books = With(books, "20240101 20241231", "20200101 20201231");
+  books = With(books, "20230101 20231231\n#KONTO", "20190101 20191231\n#KONTO");
+  const auto taken =
+      host_.Import("associations/2220001511/fiscalYears/2020", "before",
+                   {{"2020.se", books}, {kLayoutFileName, kLayout}});
+  EXPECT_TRUE(taken.ok()) << taken.status();
 }
 
 // The year before, too: a closed year's statements show its figures.

@@ -63,6 +63,7 @@ std::optional<NumberPlaces> ReadNumbers(absl::string_view bytes) {
   while (in.ok() && !in.rest().empty()) {
     Step(static_cast<int64_t>(in.Unsigned()), &number, &in);
     Step(in.Signed(), &place, &in);
+    if (place < 1) in.Spoil();
     out.emplace_hint(out.end(), number, place);
   }
   if (!in.ok()) return std::nullopt;
