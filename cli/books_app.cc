@@ -128,7 +128,8 @@ class BooksApp {
     reverse->add_option("--date", options->date, kDay)->required();
     reverse->add_option("--reason", options->reason, "varför")->required();
     reverse->add_option("--series", options->series,
-                        "serie; annars verifikationens");
+                        "serie; annars verifikationens egen, om den inte "
+                        "kom med en SIE-fil");
     reverse->add_option("--in-year", options->in_year,
                         "räkenskapsår att bokföra i; annars verifikationens");
   }

@@ -221,6 +221,21 @@ absl::Status DoAccount(const CommonOptions& common,
   return absl::OkStatus();
 }
 
+// The accounting program goes on numbering its series; a voucher of our own
+// among them would stand in the way of its next file.
+absl::Status CheckOwnSeries(Client& client, const FiscalYearName& year,
+                            const led::VoucherReference& voucher) {
+  led::GetVoucherRequest request;
+  request.set_association(year.Association());
+  *request.mutable_voucher() = voucher;
+  ASSIGN_OR_RETURN(const auto found,
+                   client.Ask<led::GetVoucherResponse>(request));
+  if (!found.voucher().imported()) return absl::OkStatus();
+  return Refuse(absl::StatusCode::kInvalidArgument, "SERIES_MISSING",
+                "verifikationen kom med en SIE-fil, och dess serie numreras av "
+                "ekonomisystemet; ange en egen serie, till exempel --series M");
+}
+
 absl::Status DoReverse(const CommonOptions& common,
                        const ReverseOptions& options) {
   led::ReverseVoucherRequest request;
@@ -229,6 +244,9 @@ absl::Status DoReverse(const CommonOptions& common,
   ASSIGN_OR_RETURN(FiscalYearName year, ChooseBooks(common, client));
   ASSIGN_OR_RETURN(*request.mutable_voucher(),
                    ParseVoucher(options.voucher, year.year));
+  if (options.series.empty()) {
+    RETURN_IF_ERROR(CheckOwnSeries(client, year, request.voucher()));
+  }
   if (options.in_year != 0) year.year = options.in_year;
   request.set_fiscal_year(year.Text());
   request.set_request_id(NewRandomIdSource()->Next());

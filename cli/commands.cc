@@ -127,9 +127,9 @@ void PrintFinding(const pb::Finding& finding) {
 }
 
 pb::ReportKind KindOf(const std::string& word) {
-  if (word == "annual") return pb::ANNUAL_REPORT;
-  if (word == "interim") return pb::INTERIM_REPORT;
-  if (word == "plan") return pb::ACTIVITY_PLAN;
+  if (word == "annual" || word == "årsredovisning") return pb::ANNUAL_REPORT;
+  if (word == "interim" || word == "delårsrapport") return pb::INTERIM_REPORT;
+  if (word == "plan" || word == "verksamhetsplan") return pb::ACTIVITY_PLAN;
   return pb::REPORT_KIND_UNSPECIFIED;
 }
 

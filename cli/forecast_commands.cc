@@ -102,6 +102,7 @@ absl::Status DoForecasts(const CommonOptions& all,
   for (const bud::LineHistory& line : lines) {
     bud::LineAmount* outcome = request.add_outcomes();
     outcome->set_line(line.line());
+    outcome->set_kind(line.kind());
     int64_t sum = 0;
     for (const int64_t ore : line.months_ore()) sum += ore;
     outcome->set_amount_ore(sum);

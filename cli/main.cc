@@ -68,7 +68,8 @@ void AddKind(CLI::App& app, std::string& kind) {
   app.add_option("--kind", kind,
                  "årsredovisning (annual), delårsrapport (interim) eller "
                  "verksamhetsplan (plan); annars årets första")
-      ->check(CLI::IsMember({"annual", "interim", "plan"}));
+      ->check(CLI::IsMember({"annual", "interim", "plan", "årsredovisning",
+                             "delårsrapport", "verksamhetsplan"}));
 }
 
 CLI::App* AddExplain(CLI::App& app, ExplainOptions& options) {

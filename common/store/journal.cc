@@ -60,6 +60,13 @@ std::string NextRoot(absl::string_view before, int64_t revision,
   return Sha256Parts({before, absl::StrCat(revision), kind, facts});
 }
 
+void ExpectHead(Commit& commit, const Head& seen,
+                absl::string_view organisation) {
+  commit.Expect(HeadKey(organisation), seen.revision == 0
+                                           ? std::nullopt
+                                           : std::optional(EncodeHead(seen)));
+}
+
 absl::Status Damaged(absl::string_view what, int64_t revision) {
   return absl::DataLossError(
       absl::StrCat("the journal's ", what, " at revision ", revision,
@@ -101,10 +108,8 @@ Head HeadAfter(const Head& seen, const Entry& entry) {
 
 void AppendRecord(Commit& commit, const Head& seen, const Entry& entry) {
   const Head next = HeadAfter(seen, entry);
-  const std::string head_key = HeadKey(entry.organisation);
-  commit.Expect(head_key, seen.revision == 0 ? std::nullopt
-                                             : std::optional(EncodeHead(seen)));
-  commit.Put(head_key, EncodeHead(next));
+  ExpectHead(commit, seen, entry.organisation);
+  commit.Put(HeadKey(entry.organisation), EncodeHead(next));
   commit.Put(RecordKey(entry.organisation, next.revision),
              absl::StrCat(std::string(1, kFormat),
                           Key(next.root)
@@ -125,6 +130,13 @@ void PutAnswer(Commit& commit, absl::string_view organisation,
 
 void AppendTo(Commit& commit, const Head& seen, const Entry& entry) {
   AppendRecord(commit, seen, entry);
+  commit.Expect(RequestKey(entry.organisation, entry.request_id), std::nullopt);
+  PutAnswer(commit, entry.organisation, entry.request_id, entry.request_digest,
+            entry.answer);
+}
+
+void AppendAnswer(Commit& commit, const Head& seen, const Entry& entry) {
+  ExpectHead(commit, seen, entry.organisation);
   commit.Expect(RequestKey(entry.organisation, entry.request_id), std::nullopt);
   PutAnswer(commit, entry.organisation, entry.request_id, entry.request_digest,
             entry.answer);

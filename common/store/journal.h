@@ -76,6 +76,11 @@ void PutAnswer(Commit& commit, absl::string_view organisation,
                absl::string_view request_id, absl::string_view request_digest,
                absl::string_view answer);
 
+// Keeps the answer of a request that had nothing to commit, so that it is given
+// again whatever is committed later. `entry` as for AppendTo; its facts are not
+// recorded and the revision stays. Expects what AppendTo does.
+void AppendAnswer(Commit& commit, const Head& seen, const Entry& entry);
+
 // Where `organisation` stood at `revision`. DATA_LOSS when there is no such
 // record.
 absl::StatusOr<Head> ReadHeadAt(const Snapshot& snapshot,

@@ -4,6 +4,7 @@
 #define FINSAM_SERVICES_BUDGET_ANSWERS_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -111,6 +112,12 @@ struct ForecastsAnswer {
   store::Head head;
   std::vector<StoredForecast> forecasts;
   bool more = false;
+};
+
+// What a year's lines came to, by line.
+struct YearOutcomes {
+  std::map<std::string, Ore> amounts;  // Income and costs positive.
+  std::map<std::string, Kind> kinds;   // Of lines that no budget has.
 };
 
 struct JudgementsAnswer {

@@ -65,7 +65,10 @@ absl::StatusOr<DifferencesAnswer> Budgets::CompareVersions(
     after = numbers.last;
   }
   // Version 0 would be the adopted one, which is not what was asked.
-  if (before == 0) before = -1;
+  if (before == 0) {
+    return Refuse(absl::StatusCode::kInvalidArgument, "VERSION_INVALID",
+                  "versionen att jämföra från saknas");
+  }
   ASSIGN_OR_RETURN(const Budget old, RequireVersion(*snapshot, year, before));
   ASSIGN_OR_RETURN(const Budget now, RequireVersion(*snapshot, year, after));
   answer.before = old.version;

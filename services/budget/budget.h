@@ -87,9 +87,10 @@ class Budgets {
                                                 int32_t after, int size) const;
 
   // The same page, judged by what each line came to.
-  absl::StatusOr<JudgementsAnswer> JudgeForecasts(
-      const FiscalYearName& year, const std::map<std::string, Ore>& outcomes,
-      int32_t after, int size) const;
+  absl::StatusOr<JudgementsAnswer> JudgeForecasts(const FiscalYearName& year,
+                                                  const YearOutcomes& outcomes,
+                                                  int32_t after,
+                                                  int size) const;
 
   absl::StatusOr<TablesAnswer> Tables(
       const FiscalYearName& year,

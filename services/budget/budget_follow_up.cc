@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -96,9 +97,18 @@ absl::Status CheckMonth(int month) {
                 absl::StrCat("månad ", month, " är ingen av 1 till 12"));
 }
 
-// The year's instalments as parts that cover months.
+// The year's instalments as parts that cover months. Left out are those
+// - invoiced before the year: the books deferred them into its outcome, where
+//   they are for the year's months already;
+// - of a line that neither budget nor outcome has, about which the import has
+//   warned.
 absl::StatusOr<std::vector<CoveredPart>> KeptParts(
-    const store::Snapshot& snapshot, const FiscalYearName& year) {
+    const store::Snapshot& snapshot, const Budget& budget,
+    const ColumnFacts& outcome) {
+  const FiscalYearName& year = budget.year;
+  std::set<absl::string_view> known;
+  for (const Line& line : budget.decided.lines) known.insert(line.id);
+  for (const LineFact& fact : outcome.lines) known.insert(fact.line);
   std::vector<CoveredPart> parts;
   ASSIGN_OR_RETURN(const auto content,
                    ReadFile(snapshot, year, kInstalmentsFile));
@@ -110,8 +120,10 @@ absl::StatusOr<std::vector<CoveredPart>> KeptParts(
   }
   for (size_t i = 0; i < draft.instalments.size(); ++i) {
     const Instalment& one = draft.instalments[i];
+    if (one.invoiced.year() < year.year || !known.contains(one.line)) continue;
     parts.push_back({one.line, one.amount, one.invoiced, one.first, one.last,
-                     absl::StrCat(year.Text(), "/instalments/", i + 1)});
+                     absl::StrCat(year.Text(), "/instalments/", i + 1),
+                     absl::StrCat(kInstalmentsFile, ":", draft.places[i])});
   }
   return parts;
 }
@@ -147,9 +159,9 @@ class FactFinder {
     const FiscalYearName name{year_.organisation, key.year};
     if (key.source == ColumnSource::kForecast) {
       ASSIGN_OR_RETURN(const auto forecasts, ReadForecasts(snapshot_, name));
-      if (forecasts.empty()) return std::nullopt;
-      return std::optional(
-          FactsOfForecast(forecasts.back().forecast, forecasts.back().Name()));
+      const StoredForecast* const used = ForecastOfReports(forecasts);
+      if (used == nullptr) return std::nullopt;
+      return std::optional(FactsOfForecast(used->forecast, used->Name()));
     }
     const bool plan = key.source == ColumnSource::kPlan;
     if (!plan && key.source != ColumnSource::kBudget) return std::nullopt;
@@ -183,7 +195,7 @@ absl::StatusOr<FollowUpAnswer> Budgets::FollowUp(
               "outcomes"));
   std::vector<CoveredPart> parts = question.parts;
   if (question.accrue_instalments) {
-    ASSIGN_OR_RETURN(const auto kept, KeptParts(*snapshot, year));
+    ASSIGN_OR_RETURN(const auto kept, KeptParts(*snapshot, budget, outcome));
     parts.insert(parts.end(), kept.begin(), kept.end());
   }
   ASSIGN_OR_RETURN(

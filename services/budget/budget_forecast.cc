@@ -1,6 +1,7 @@
 // Forecasts: made, kept, listed, judged.
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "common/store/journal.h"
 #include "finsam/budget/internal/records.pb.h"
 #include "services/budget/budget.h"
+#include "services/budget/contributions_file.h"
 #include "services/budget/convert_forecast.h"
 #include "services/budget/forecast_file.h"
 
@@ -40,6 +42,70 @@ absl::StatusOr<ForecastDraft> KeptDraft(const store::Snapshot& snapshot,
     return absl::DataLossError("a kept forecast cannot be read");
   }
   return draft;
+}
+
+// The lines whose instalments are invoiced to members in the year.
+absl::StatusOr<std::set<std::string>> InvoicedLines(
+    const store::Snapshot& snapshot, const FiscalYearName& year) {
+  std::set<std::string> lines;
+  ASSIGN_OR_RETURN(const auto content,
+                   ReadFile(snapshot, year, kInstalmentsFile));
+  if (!content.has_value()) return lines;
+  std::vector<Problem> problems;
+  const InstalmentDraft draft = ReadInstalmentsFile(*content, &problems);
+  if (!problems.empty()) {
+    return absl::DataLossError("kept instalments cannot be read");
+  }
+  for (const Instalment& one : draft.instalments) lines.insert(one.line);
+  return lines;
+}
+
+// Lets the lines of `budget` that no outcome tells about stay at it: what the
+// members contribute, which comes in instalments and not evenly, until all
+// twelve months have gone; and what no outcome is handed in for, so that no sum
+// leaves a line out. The latter are appended to `histories`.
+void FixToBudget(const Budget& budget, const ForecastDraft& draft,
+                 const std::set<std::string>& invoiced,
+                 std::vector<LineHistory>* histories) {
+  std::map<std::string, size_t> places;
+  for (size_t i = 0; i < histories->size(); ++i) {
+    places[(*histories)[i].line] = i;
+  }
+  std::set<std::string> said;
+  for (const ForecastDraftLine& line : draft.lines) {
+    const bool fixed = line.method == ForecastMethod::kFixed;
+    if (line.amount.has_value() || line.commitments.has_value() ||
+        (line.method.has_value() && !fixed)) {
+      said.insert(line.line);
+    }
+  }
+  for (const Line& line : budget.decided.lines) {
+    const auto at = places.find(line.id);
+    if (at == places.end()) {
+      if (said.contains(line.id)) continue;
+      LineHistory& added = histories->emplace_back();
+      added.line = line.id;
+      added.kind = line.kind;
+      added.budget = line.amount;
+      added.months.resize(draft.through.month());
+      added.fixed_because =
+          "Inget utfall är lämnat för raden: budgeten står kvar.";
+      continue;
+    }
+    LineHistory& history = (*histories)[at->second];
+    if (line.kind == Kind::kIncome && draft.through.month() < kMonths &&
+        (!line.member.empty() || invoiced.contains(line.id))) {
+      history.fixed_because =
+          "Raden är ett beslutat bidrag: budgeten gäller hela året.";
+    }
+  }
+}
+
+// True when `draft` says every amount itself, so that its import kept it.
+bool IsWhole(const ForecastDraft& draft) {
+  return std::all_of(
+      draft.lines.begin(), draft.lines.end(),
+      [](const ForecastDraftLine& line) { return line.amount.has_value(); });
 }
 
 // Fills histories in with what is kept: budgets of each year, kinds, and the
@@ -200,9 +266,15 @@ absl::StatusOr<ForecastAnswer> Attempt(const ForecastQuestion& question,
     }
   }
   HistoryFiller filler(*snapshot, year, budget);
-  ASSIGN_OR_RETURN(const std::vector<LineHistory> histories,
+  ASSIGN_OR_RETURN(std::vector<LineHistory> histories,
                    filler.Fill(question.histories));
-  StoredForecast made{year, 0, {}};
+  // Nothing but the budget would be no forecast.
+  if (budget != nullptr && !(draft.lines.empty() && histories.empty())) {
+    ASSIGN_OR_RETURN(const auto invoiced, InvoicedLines(*snapshot, year));
+    FixToBudget(*budget, draft, invoiced, &histories);
+  }
+  // A file that says all is kept since its import: this is another forecast.
+  StoredForecast made{year, 0, {}, !question.draft && !IsWhole(draft)};
   ASSIGN_OR_RETURN(
       made.forecast,
       budget::MakeForecast(year.year, draft, histories, question.confidence));
@@ -261,13 +333,15 @@ absl::StatusOr<ForecastAnswer> Budgets::MakeForecast(
       [&] { return Attempt(question, store_, clock_.Now()); });
 }
 
-absl::StatusOr<ForecastsAnswer> Budgets::ListForecasts(
-    const FiscalYearName& year, int32_t after, int size) const {
-  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+namespace {
+
+absl::StatusOr<ForecastsAnswer> PageOf(const store::Snapshot& snapshot,
+                                       const FiscalYearName& year,
+                                       int32_t after, int size) {
   ForecastsAnswer answer;
-  ASSIGN_OR_RETURN(answer.head, store::ReadHead(*snapshot, year.organisation));
+  ASSIGN_OR_RETURN(answer.head, store::ReadHead(snapshot, year.organisation));
   ASSIGN_OR_RETURN(std::vector<StoredForecast> all,
-                   ReadForecasts(*snapshot, year));
+                   ReadForecasts(snapshot, year));
   size_t lines = 0;
   for (StoredForecast& stored : all) {
     if (stored.number <= after) continue;
@@ -282,11 +356,18 @@ absl::StatusOr<ForecastsAnswer> Budgets::ListForecasts(
   return answer;
 }
 
+}  // namespace
+
+absl::StatusOr<ForecastsAnswer> Budgets::ListForecasts(
+    const FiscalYearName& year, int32_t after, int size) const {
+  return PageOf(*store_.TakeSnapshot(), year, after, size);
+}
+
 absl::StatusOr<JudgementsAnswer> Budgets::JudgeForecasts(
-    const FiscalYearName& year, const std::map<std::string, Ore>& outcomes,
-    int32_t after, int size) const {
+    const FiscalYearName& year, const YearOutcomes& outcomes, int32_t after,
+    int size) const {
   constexpr Ore kYearMax{kMonths * kMonthOutcomeMax.value};
-  for (const auto& [line, outcome] : outcomes) {
+  for (const auto& [line, outcome] : outcomes.amounts) {
     if (outcome <= kYearMax && outcome >= -kYearMax) continue;
     return RefuseInput({{.reason = "OUTCOME_INVALID",
                          .file = "",
@@ -296,9 +377,16 @@ absl::StatusOr<JudgementsAnswer> Budgets::JudgeForecasts(
                          .message = "Utfallet är för stort."}});
   }
   JudgementsAnswer answer;
-  ASSIGN_OR_RETURN(answer.of, ListForecasts(year, after, size));
+  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+  ASSIGN_OR_RETURN(answer.of, PageOf(*snapshot, year, after, size));
+  ASSIGN_OR_RETURN(const auto budget, ReadAdopted(*snapshot, year));
+  std::map<std::string, Kind> kinds = outcomes.kinds;
+  if (budget.has_value()) {
+    for (const Line& line : budget->decided.lines) kinds[line.id] = line.kind;
+  }
   for (const StoredForecast& stored : answer.of.forecasts) {
-    answer.judgements.push_back(Judged(stored.forecast, outcomes));
+    answer.judgements.push_back(
+        Judged(stored.forecast, outcomes.amounts, kinds));
   }
   return answer;
 }

@@ -20,6 +20,7 @@
 #include "services/budget/contributions_file.h"
 #include "services/budget/convert.h"
 #include "services/budget/convert_forecast.h"
+#include "services/budget/import_checks.h"
 #include "services/budget/import_figures.h"
 #include "services/budget/import_files.h"
 
@@ -53,11 +54,16 @@ class Import {
   // OK also when problems were found.
   absl::Status Decide(int64_t revision) {
     RETURN_IF_ERROR(CheckInstalmentsFor());
+    RETURN_IF_ERROR(CheckTogether(snapshot_, year_, files_, &problems_));
     for (const auto& [year, draft] : files_.budgets) {
       RETURN_IF_ERROR(DecideBudget(year, draft));
     }
     for (const auto& [year, draft] : files_.forecasts) {
       RETURN_IF_ERROR(DecideForecast(year, draft));
+    }
+    if (files_.instalments.has_value() && InForce(year_.year) != nullptr) {
+      WarnOfUnknownLines(InForce(year_.year)->decided.lines,
+                         *files_.instalments, &problems_);
     }
     for (const ImportFiles::Kept& file : files_.kept) {
       RETURN_IF_ERROR(DecideFile(file, revision));
@@ -132,7 +138,11 @@ class Import {
     if (!whole.ok()) return absl::OkStatus();
     ASSIGN_OR_RETURN(const std::vector<StoredForecast> kept,
                      ReadForecasts(snapshot_, In(year)));
-    if (!kept.empty() && kept.back().forecast == *whole) {
+    // The same file again, whatever was kept to be judged since.
+    const auto last = std::find_if(
+        kept.rbegin(), kept.rend(),
+        [](const StoredForecast& stored) { return stored.from_file; });
+    if (last != kept.rend() && last->forecast == *whole) {
       return absl::OkStatus();
     }
     if (kept.size() >= kForecastsMax) {
@@ -145,7 +155,7 @@ class Import {
       return absl::OkStatus();
     }
     const StoredForecast stored{In(year), static_cast<int32_t>(kept.size()) + 1,
-                                *whole};
+                                *whole, /*from_file=*/true};
     AddForecast(commit_, stored);
     ToProto(stored, facts_.add_forecasts());
     return absl::OkStatus();
@@ -241,16 +251,21 @@ absl::StatusOr<store::ImportOutcome> Attempt(
   outcome.figure_ids = std::move(figures.figure_ids);
   outcome.table_ids = std::move(figures.table_ids);
   outcome.summary = absl::StrJoin(files.words, "; ");
-  if (store == nullptr || !import.changes()) return outcome;
-  store::AppendImport(import.commit(),
-                      {.organisation = organisation,
-                       .kind = kImportKind,
-                       .facts = import.Facts(),
-                       .request_id = request.request_id,
-                       .request_digest = digest,
-                       .answer = "",
-                       .time = now},
-                      &outcome);
+  if (store == nullptr) return outcome;
+  store::Entry entry{.organisation = organisation,
+                     .kind = kImportKind,
+                     .facts = import.Facts(),
+                     .request_id = request.request_id,
+                     .request_digest = digest,
+                     .answer = "",
+                     .time = now};
+  if (import.changes()) {
+    store::AppendImport(import.commit(), std::move(entry), &outcome);
+  } else {
+    // A retry after somebody else's import must not bring the old facts back.
+    entry.answer = store::EncodeOutcome(outcome);
+    store::AppendAnswer(import.commit(), outcome.head, entry);
+  }
   RETURN_IF_ERROR(store->Apply(import.commit()));
   return outcome;
 }

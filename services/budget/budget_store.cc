@@ -3,6 +3,8 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -176,6 +178,17 @@ void AddVersion(store::Commit& commit, const VersionNumbers& before,
 
 std::string StoredForecast::Name() const {
   return absl::StrCat(year.Text(), "/forecasts/", number);
+}
+
+const StoredForecast* ForecastOfReports(
+    const std::vector<StoredForecast>& forecasts) {
+  const auto rank = [](const StoredForecast& stored) {
+    return std::tuple(stored.from_file, stored.forecast.day, stored.number);
+  };
+  const auto best = std::max_element(
+      forecasts.begin(), forecasts.end(),
+      [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return best == forecasts.end() ? nullptr : &*best;
 }
 
 absl::StatusOr<std::vector<StoredForecast>> ReadForecasts(

@@ -58,9 +58,18 @@ struct StoredForecast {
   FiscalYearName year;
   int32_t number = 0;
   Forecast forecast;
+  // It is what forecast.csv says, as it is or computed where that leaves
+  // amounts out.
+  bool from_file = false;
 
   std::string Name() const;  // "associations/…/fiscalYears/2024/forecasts/1".
 };
+
+// The one that reports use: of those from a file, or where there is none of
+// all, the one with the latest day, of equals the highest number. nullptr when
+// `forecasts` are none. Borrows them.
+const StoredForecast* ForecastOfReports(
+    const std::vector<StoredForecast>& forecasts);
 
 // All of the year, the first one first.
 absl::StatusOr<std::vector<StoredForecast>> ReadForecasts(

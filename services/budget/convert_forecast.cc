@@ -141,6 +141,9 @@ void ToProto(const Judgement& judgement, const StoredForecast& forecast,
   for (const std::string& line : judgement.lines_missing) {
     out->add_lines_missing(line);
   }
+  for (const std::string& line : judgement.lines_unknown) {
+    out->add_lines_unknown(line);
+  }
   out->set_hit_count(judgement.intervals.hits);
   out->set_interval_count(judgement.intervals.of);
   out->set_error_ore(judgement.error.value);
@@ -161,6 +164,7 @@ void ToProto(const StoredForecast& forecast, v1::Forecast* out) {
   }
   out->set_confidence_ppm(made.confidence.ppm);
   for (const ForecastLine& line : made.lines) ToProto(line, out->add_lines());
+  out->set_from_file(forecast.from_file);
 }
 
 void ToProto(const ForecastAnswer& answer, v1::MakeForecastResponse* out) {
@@ -220,7 +224,7 @@ absl::StatusOr<StoredForecast> FromProto(const v1::Forecast& forecast) {
   if (!year.has_value() || !day.has_value() || forecast.number() < 1) {
     return absl::DataLossError("a kept forecast cannot be read");
   }
-  StoredForecast out{*year, forecast.number(), {}};
+  StoredForecast out{*year, forecast.number(), {}, forecast.from_file()};
   Forecast& made = out.forecast;
   made.year = year->year;
   made.day = *day;
@@ -288,14 +292,17 @@ Share ConfidenceFrom(int64_t ppm) {
   return ppm == 0 ? kConfidence : Share{ppm};
 }
 
-absl::StatusOr<std::map<std::string, Ore>> FromProto(
+absl::StatusOr<YearOutcomes> FromProto(
     const google::protobuf::RepeatedPtrField<v1::LineAmount>& outcomes) {
-  std::map<std::string, Ore> out;
+  YearOutcomes out;
   for (const v1::LineAmount& outcome : outcomes) {
-    out[outcome.line()] = Ore{outcome.amount_ore()};
+    out.amounts[outcome.line()] = Ore{outcome.amount_ore()};
+    if (outcome.kind() == v1::Budget::KIND_UNSPECIFIED) continue;
+    out.kinds[outcome.line()] =
+        outcome.kind() == v1::Budget::INCOME ? Kind::kIncome : Kind::kCost;
   }
   const auto given = static_cast<size_t>(outcomes.size());
-  if (given <= kLinesMax && out.size() == given) return out;
+  if (given <= kLinesMax && out.amounts.size() == given) return out;
   return Refuse(absl::StatusCode::kInvalidArgument, "OUTCOME_INVALID",
                 absl::StrCat(given, " utfall är fler än ", kLinesMax,
                              ", eller en rad har två"));

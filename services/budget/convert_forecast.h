@@ -32,7 +32,7 @@ std::vector<AskedHistory> FromProto(
 // 0 is the default.
 Share ConfidenceFrom(int64_t ppm);
 // Refusal: OUTCOME_INVALID, for too many lines or one that is there twice.
-absl::StatusOr<std::map<std::string, Ore>> FromProto(
+absl::StatusOr<YearOutcomes> FromProto(
     const google::protobuf::RepeatedPtrField<v1::LineAmount>& outcomes);
 
 }  // namespace finsam::budget

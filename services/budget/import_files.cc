@@ -124,6 +124,9 @@ class Reader {
   void ReadForecast(const store::InputFile& file, int year,
                     std::vector<Problem>* found) {
     ForecastDraft draft = ReadForecastFile(file.name, file.content, found);
+    if (found->empty() && draft.lines.empty()) {
+      found->push_back(EmptyForecast(file.name));
+    }
     if (found->empty()) CheckForecastDraft(year, draft, found);
     out_.words.push_back(
         absl::StrCat("prognos ", year, " med ",

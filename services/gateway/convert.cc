@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "common/figure/convert.h"
+#include "common/rpc/answer.h"
 
 namespace finsam::gateway {
 namespace {
@@ -198,6 +199,9 @@ void AddJudgement(const Judgement& judgement, YearFacts* facts) {
   if (judgement.tables.has_value()) {
     TakeTables(judgement.tables->tables(), facts);
     TakeFigures(judgement.tables->figures(), facts);
+    for (const common::v1::Problem& warning : judgement.tables->warnings()) {
+      facts->table_warnings.push_back(rpc::FromProto(warning));
+    }
   }
   if (judgement.follow_up.has_value()) {
     TakeFigures(judgement.follow_up->figures(), facts);

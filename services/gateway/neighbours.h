@@ -69,10 +69,10 @@ struct Judgement {
   std::optional<budget::v1::CompareOutcomeResponse> deviations;
   governance::v1::EvaluateGoalsResponse goals;
   std::optional<budget::v1::GetBudgetTablesResponse> tables;
-  // TABLE_FACTS_MISSING when there are no tables because of that.
+  // TABLE_FACTS_MISSING or OUTCOME_INVALID when that is why there are none.
   absl::Status tables_status;
   std::optional<budget::v1::FollowUpResponse> follow_up;
-  // FOLLOW_UP_* when what it was asked does not fit the books.
+  // FOLLOW_UP_* or OUTCOME_INVALID when it was asked what does not fit.
   absl::Status follow_up_status;
 };
 

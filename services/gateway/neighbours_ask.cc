@@ -178,13 +178,16 @@ absl::StatusOr<Judgement> Neighbours::Judge(const JudgeQuestion& question,
   judgement.goals = *std::move(goals);
   judgement.tables_status =
       Take(c, Named("budget"), {"BUDGET_LAYOUT_UNKNOWN"}, &judgement.tables);
-  if (ReasonOf(judgement.tables_status) != "TABLE_FACTS_MISSING") {
+  const std::string no_tables = ReasonOf(judgement.tables_status);
+  if (no_tables != "TABLE_FACTS_MISSING" && no_tables != "OUTCOME_INVALID") {
     RETURN_IF_ERROR(judgement.tables_status);
   }
   if (follow_up) {
     judgement.follow_up_status =
         Take(d, Named("budget"), {"BUDGET_UNKNOWN"}, &judgement.follow_up);
-    if (!absl::StartsWith(ReasonOf(judgement.follow_up_status), "FOLLOW_UP_")) {
+    const std::string reason = ReasonOf(judgement.follow_up_status);
+    if (!absl::StartsWith(reason, "FOLLOW_UP_") &&
+        reason != "OUTCOME_INVALID") {
       RETURN_IF_ERROR(judgement.follow_up_status);
     }
   }

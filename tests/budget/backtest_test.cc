@@ -19,6 +19,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
 #include "common/base/status.h"
+#include "services/budget/domain/intervals.h"
 #include "tests/budget/made_up_lines.h"
 
 namespace finsam::budget {
@@ -155,25 +156,29 @@ TEST(BacktestTest, RefusesWhatItCannotReplay) {
   EXPECT_EQ(BacktestOf({})->all.forecasts, 0);
 }
 
+ForecastLine LineOf(const char* id, Kind kind, int64_t ore,
+                    std::optional<Interval> interval = std::nullopt) {
+  ForecastLine line;
+  line.line = id;
+  line.kind = kind;
+  line.amount = Ore{ore};
+  if (interval.has_value()) {
+    line.low = interval->low;
+    line.high = interval->high;
+  }
+  return line;
+}
+
 TEST(BacktestTest, JudgesAKeptForecast) {
   Forecast forecast;
-  const auto add = [&](const char* id, Kind kind, int64_t amount,
-                       std::optional<Ore> low, std::optional<Ore> high) {
-    ForecastLine line;
-    line.line = id;
-    line.kind = kind;
-    line.amount = Ore{amount};
-    line.low = low;
-    line.high = high;
-    forecast.lines.push_back(line);
-  };
-  add("bidrag", Kind::kIncome, 1'000, {}, {});
-  add("kansli", Kind::kCost, 400, Ore{380}, Ore{420});
-  add("team", Kind::kCost, 500, Ore{450}, Ore{550});
-  add("okand", Kind::kCost, 1, {}, {});
+  forecast.lines = {
+      LineOf("bidrag", Kind::kIncome, 1'000),
+      LineOf("kansli", Kind::kCost, 400, Interval{Ore{380}, Ore{420}}),
+      LineOf("team", Kind::kCost, 500, Interval{Ore{450}, Ore{550}}),
+      LineOf("okand", Kind::kCost, 1)};
   const Judgement judged = Judged(
       forecast,
-      {{"bidrag", Ore{1'010}}, {"kansli", Ore{420}}, {"team", Ore{440}}});
+      {{"bidrag", Ore{1'010}}, {"kansli", Ore{420}}, {"team", Ore{440}}}, {});
   ASSERT_EQ(judged.lines.size(), 3u);
   EXPECT_EQ(judged.lines[0].held, std::nullopt);
   EXPECT_EQ(judged.lines[1].held, true);
@@ -183,6 +188,33 @@ TEST(BacktestTest, JudgesAKeptForecast) {
   EXPECT_EQ(judged.intervals, (HitRate{1, 2}));
   EXPECT_EQ(judged.error, Ore{90});
   EXPECT_EQ(judged.result, Ore{10 - 20 + 60});
+  EXPECT_THAT(judged.lines_unknown, ElementsAre());
+}
+
+// What was not forecast is part of the outcome all the same.
+TEST(BacktestTest, TheResultCountsLinesThatWereNotForecast) {
+  Forecast forecast;
+  forecast.lines = {LineOf("bidrag", Kind::kIncome, 1'000),
+                    LineOf("team", Kind::kCost, 1'700)};
+  const Judgement judged = Judged(forecast,
+                                  {{"bidrag", Ore{1'000}},
+                                   {"team", Ore{1'705}},
+                                   {"ranta", Ore{130}},
+                                   {"ovriga", Ore{40}},
+                                   {"avgift", Ore{7}},
+                                   {"obekant", Ore{9'000}}},
+                                  {{"ranta", Kind::kIncome},
+                                   {"ovriga", Kind::kIncome},
+                                   {"avgift", Kind::kCost},
+                                   {"team", Kind::kIncome},
+                                   {"aldrig", Kind::kCost}});
+  const Ore forecast_result{1'000 - 1'700};
+  const Ore outcome_result{1'000 + 130 + 40 - 1'705 - 7};
+  EXPECT_EQ(judged.result, outcome_result - forecast_result);
+  EXPECT_EQ(judged.error, Ore{5});
+  EXPECT_EQ(judged.lines.size(), 2u);
+  EXPECT_THAT(judged.lines_missing, ElementsAre());
+  EXPECT_THAT(judged.lines_unknown, ElementsAre("obekant"));
 }
 
 }  // namespace

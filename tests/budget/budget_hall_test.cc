@@ -150,6 +150,23 @@ TEST_F(BudgetHallTest, ARepeatedRequestGetsTheFirstAnswer) {
   EXPECT_EQ(ReasonOf(reused), "REQUEST_ID_REUSED");
 }
 
+TEST_F(BudgetHallTest, ARetryOfNothingNewBringsNothingBack) {
+  ASSERT_TRUE(budgets_->Import(Question("r1", 900)).ok());
+  const auto second = budgets_->Import(Question("r2", 900));
+  ASSERT_TRUE(second.ok());
+  EXPECT_FALSE(second->changed);
+  EXPECT_EQ(second->head.revision, 1);
+  ASSERT_TRUE(budgets_->Import(Question("r3", 950)).ok());
+  const auto again = budgets_->Import(Question("r2", 900));
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_FALSE(again->changed);
+  EXPECT_EQ(again->head, second->head);
+  EXPECT_EQ(budgets_->Get(kYear)->budget.version, 2);
+  EXPECT_EQ(ReasonOf(budgets_->Import(Question("r2", 950)).status()),
+            "REQUEST_ID_REUSED");
+  EXPECT_TRUE(store::VerifyChain(*store_->TakeSnapshot(), kOrganisation).ok());
+}
+
 TEST_F(BudgetHallTest, ATryChangesNothing) {
   store::ImportRequest question = Question("r1", 900);
   question.validate_only = true;

@@ -264,7 +264,12 @@ TEST_F(BudgetQuestionsTest, MakesKeepsAndJudgesForecasts) {
   const auto kept = Make(request);
   EXPECT_EQ(kept.forecast().name(), YearName() + "/forecasts/1");
   EXPECT_EQ(kept.revision().revision(), 2);
-  ASSERT_EQ(kept.forecast().lines_size(), 4);
+  EXPECT_FALSE(kept.forecast().from_file());
+  // What is handed in, and the budget's other lines as they are there.
+  ASSERT_EQ(kept.forecast().lines_size(), 6);
+  EXPECT_EQ(kept.forecast().lines(4).line(), "gnosjo");
+  EXPECT_EQ(kept.forecast().lines(4).amount_ore(), 156'500'00);
+  EXPECT_EQ(kept.forecast().lines(5).line(), "ranta");
   EXPECT_EQ(kept.forecast().opening_capital_ore(), 1'925'340'00);
   EXPECT_EQ(kept.forecast().lines(0).kind(), v1::Budget::INCOME);
   EXPECT_EQ(kept.forecast().lines(0).label(), "Staten");
@@ -312,7 +317,7 @@ TEST_F(BudgetQuestionsTest, MakesKeepsAndJudgesForecasts) {
   ASSERT_EQ(judged.judgements(0).lines_size(), 1);
   EXPECT_EQ(judged.judgements(0).lines(0).error_ore(), 5);
   EXPECT_TRUE(judged.judgements(0).lines(0).held());
-  EXPECT_EQ(judged.judgements(0).lines_missing_size(), 3);
+  EXPECT_EQ(judged.judgements(0).lines_missing_size(), 5);
   *judge.add_outcomes() = *outcome;
   EXPECT_EQ(Refused<v1::JudgeForecastsResponse>(&Stub::JudgeForecasts, judge),
             "OUTCOME_INVALID");
@@ -334,6 +339,7 @@ TEST_F(BudgetQuestionsTest, KeptForecastsAreLearntFrom) {
   BudgetHost empty;
   v1::ImportBudgetRequest import = HostImport();
   import.mutable_files()->DeleteSubrange(2, 1);
+  import.mutable_files()->RemoveLast();  // Its layout shows that forecast.
   v1::ImportBudgetResponse imported;
   ASSERT_TRUE(empty.Call(&Stub::ImportBudget, import, &imported).ok());
   v1::MakeForecastResponse without;

@@ -211,6 +211,18 @@ TEST_P(BudgetHarmTest, IsSaidOnce) {
 INSTANTIATE_TEST_SUITE_P(Each, BudgetHarmTest, testing::ValuesIn(kHarms),
                          testing::PrintToStringParamName());
 
+TEST(BudgetTest, NoLinesAreAnErrorAlsoAfterAWarning) {
+  Draft draft = GoodDraft();
+  draft.decided.lines = {MakeLine("eget-kapital", Kind::kIncome, Kronor(1))};
+  draft.places = {4};
+  std::vector<Problem> problems;
+  TakeBroughtForward(kYear, &draft, &problems);
+  CheckDraft(kYear, draft, &problems);
+  ASSERT_EQ(problems.size(), 2u);
+  EXPECT_EQ(problems[0].severity, Severity::kWarning);
+  EXPECT_EQ(problems[1].reason, "BUDGET_EMPTY");
+}
+
 TEST(BudgetTest, LateAdoptionIsAWarningOnly) {
   Draft draft = GoodDraft();
   draft.decided.adoption_date = absl::CivilDay(2025, 1, 1);
@@ -401,6 +413,17 @@ TEST(BroughtForwardTest, TellsCapitalFromIncome) {
   }
   EXPECT_TRUE(
       SaysBroughtForward(MakeLine("eget-kapital", Kind::kIncome, Kronor(1))));
+}
+
+TEST(BroughtForwardTest, LeavesADraftThatIsTooLong) {
+  Draft draft = GoodDraft();
+  draft.decided.lines.assign(
+      kLinesMax + 1, MakeLine("eget-kapital", Kind::kIncome, Kronor(1)));
+  draft.places.assign(kLinesMax + 1, 4);
+  std::vector<Problem> problems;
+  TakeBroughtForward(kYear, &draft, &problems);
+  EXPECT_THAT(problems, IsEmpty());
+  EXPECT_EQ(ReasonsFor(draft).front(), "BUDGET_TOO_MANY_LINES");
 }
 
 TEST(BroughtForwardTest, BecomesTheOpeningCapital) {

@@ -133,11 +133,11 @@ TEST_F(BudgetVersionsTest, AProposalIsNotTheBudgetUntilAdopted) {
   ASSERT_EQ(differences->differences.lines.size(), 1u);
   EXPECT_EQ(differences->differences.lines[0].line, "kansli");
   EXPECT_TRUE(budgets_->CompareVersions(kYear, 2, 2)->differences.empty());
-  for (const auto& [before, after] : {std::pair(0, 1), std::pair(1, 5)}) {
-    EXPECT_EQ(
-        ReasonOf(budgets_->CompareVersions(kYear, before, after).status()),
-        "BUDGET_UNKNOWN");
-  }
+  EXPECT_EQ(ReasonOf(budgets_->CompareVersions(kYear, 1, 5).status()),
+            "BUDGET_UNKNOWN");
+  const absl::Status nothing = budgets_->CompareVersions(kYear, 0, 1).status();
+  EXPECT_EQ(nothing.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(nothing), "VERSION_INVALID");
 }
 
 TEST_F(BudgetVersionsTest, AnAdoptedVersionIsNotEdited) {
@@ -232,6 +232,49 @@ TEST_F(BudgetVersionsTest, InstalmentsAreOfMembersWhoContribute) {
                          .status()),
             "INSTALMENT_MEMBER");
   ExpectNothingStored(2);
+}
+
+TEST_F(BudgetVersionsTest, OnlyTheYearsOwnInstalmentsAreAccrued) {
+  const auto imported = Import(
+      {{"budget.csv", Adopted(20, 900)},
+       {"contributions.csv", kContributions},
+       {"instalments.csv",
+        absl::StrCat("medlem;rad;fakturerad;belopp;från;till;betald\n"
+                     "gnosjo;bidrag;2025-01-15;12;2025-01;2025-12;\n"
+                     "gnosjo;bidrag;2024-12-15;24;2025-01;2025-06;\n"
+                     "gnosjo;bidarg;2025-01-15;10;2025-01;2025-12;\n")}});
+  ASSERT_TRUE(imported.ok()) << imported.status();
+  std::vector<std::string> unknown;
+  for (const Problem& warning : imported->warnings) {
+    if (warning.reason != "INSTALMENT_LINE_UNKNOWN") continue;
+    unknown.push_back(
+        absl::StrCat(warning.file, ":", warning.line, ":", warning.found));
+  }
+  EXPECT_THAT(unknown, testing::ElementsAre("instalments.csv:4:bidarg"));
+  FollowUpQuestion question;
+  question.year = kYear;
+  question.month = 6;
+  question.outcomes = {{"bidrag",
+                        Figure{"books/bidrag", Ore{36'00}, {}},
+                        {},
+                        "",
+                        "",
+                        Kind::kIncome,
+                        ""}};
+  question.accrue_instalments = true;
+  const auto made = budgets_->FollowUp(question);
+  ASSERT_TRUE(made.ok()) << made.status();
+  const ColumnItem* item = made->follow_up.accrual.Find("bidrag");
+  ASSERT_NE(item, nullptr);
+  EXPECT_EQ(item->figure.value, Value(Ore{-6'00}));
+
+  // What does not fit the books is said of the file.
+  question.outcomes[0].figure->value = Ore{1};
+  const absl::Status refused = budgets_->FollowUp(question).status();
+  EXPECT_EQ(ReasonOf(refused), "FOLLOW_UP_COVER");
+  ASSERT_EQ(ProblemsOf(refused).size(), 1u);
+  EXPECT_EQ(ProblemsOf(refused)[0].field, "instalments.csv:2");
+  EXPECT_EQ(ProblemsOf(refused)[0].found, "12");
 }
 
 TEST_F(BudgetVersionsTest, AFileOfNothingNewChangesNothing) {

@@ -133,7 +133,7 @@ TEST(ColumnFactsTest, ChecksAnOutcomeThatWasHandedIn) {
   };
   ColumnFacts facts = FactsWith({"a", "b"});
   facts.lines[0].amount = -kAmountMax;
-  facts.lines[1].label = std::string(kLabelBytesMax, 'x');
+  facts.lines[1].label = std::string(kOutcomeLabelBytesMax, 'x');
   EXPECT_EQ(count(facts), 0u);
   facts.lines[0].amount = -kAmountMax - Ore{1};
   facts.lines[1].label += 'x';

@@ -236,6 +236,19 @@ TEST(FollowUpTest, BridgesFromGrossToNet) {
                           Term{"reimbursed/kansli/2023-12", -1}));
 }
 
+TEST(FollowUpTest, PartsThatWereKeptHaveNoLimitAndAPlaceOfTheirOwn) {
+  std::vector<CoveredPart> parts(kCoveredPartsMax + 1,
+                                 WholeYear("gislaveds-kommun", 1));
+  for (CoveredPart& part : parts) part.place = "instalments.csv:2";
+  EXPECT_TRUE(MakeFollowUp(BudgetOf2017(), OutcomeOf2017(), parts, {}, 1).ok());
+  parts.resize(1);
+  parts[0].amount = kAmountMax + Ore{1};
+  const absl::Status status =
+      MakeFollowUp(BudgetOf2017(), OutcomeOf2017(), parts, {}, 1).status();
+  ASSERT_THAT(ProblemsOf(status), SizeIs(1));
+  EXPECT_EQ(ProblemsOf(status)[0].field, "instalments.csv:2");
+}
+
 struct Harm {
   const char* name;
   const char* reason;

@@ -76,49 +76,24 @@ std::vector<std::string> ReasonsOf(const Instalment& instalment) {
   return reasons;
 }
 
-TEST(InstalmentsTest, HalfAYearIsAccruedAsItShouldHaveBeen) {
-  Ore booked;
-  Ore accrued;
+TEST(InstalmentsTest, TakesWhatWasBooked) {
   for (const Instalment& instalment : Booked()) {
     EXPECT_THAT(ReasonsOf(instalment), IsEmpty());
-    booked += instalment.amount;
-    accrued += AccruedTo(instalment, absl::CivilMonth(2017, 6));
   }
-  EXPECT_EQ(booked, Kr(2'816'300));
-  EXPECT_EQ(booked - accrued, Kr(781'300));
 }
 
-TEST(InstalmentsTest, NothingIsAccruedBeforeAndAllAfter) {
-  const Instalment instalment = For("fk", 100, 3);
-  const auto to = [&](int year, int month) {
-    return AccruedTo(instalment, absl::CivilMonth(year, month)).value;
-  };
-  EXPECT_EQ(to(2016, 12), 0);
-  EXPECT_EQ(to(2017, 1), 33'33);
-  EXPECT_EQ(to(2017, 2), 66'66);
-  EXPECT_EQ(to(2017, 3), 100'00);
-  EXPECT_EQ(to(2019, 1), 100'00);
-}
-
-TEST(InstalmentsPropertyTest, AccrualsAddUpAndNeverTurn) {
-  for (uint64_t seed = 1; seed <= 1'000; ++seed) {
-    SCOPED_TRACE(absl::StrCat("seed ", seed));
-    std::mt19937_64 random(seed);
-    Instalment instalment = For("fk", 1, 1);
-    instalment.amount =
-        Ore{static_cast<int64_t>(random() % 2'000'001) - 1'000'000};
-    instalment.last =
-        instalment.first + static_cast<int>(random() % kInstalmentMonthsMax);
-    Ore sum;
-    Ore before;
-    for (absl::CivilMonth m = instalment.first; m <= instalment.last; ++m) {
-      const Ore part = AccruedTo(instalment, m) - before;
-      ASSERT_GE(part.value * (instalment.amount.value < 0 ? -1 : 1), 0);
-      before += part;
-      sum += part;
-    }
-    ASSERT_EQ(sum, instalment.amount);
-  }
+TEST(InstalmentsTest, WarnsOfLinesThatTheBudgetLacks) {
+  InstalmentDraft draft{
+      {For("fk", 1, 1), For("fk", 1, 1)}, "instalments.csv", {2, 3}};
+  draft.instalments[1].line = "bidarg";
+  Line line;
+  line.id = draft.instalments[0].line;
+  std::vector<Problem> problems;
+  WarnOfUnknownLines({line}, draft, &problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].reason, "INSTALMENT_LINE_UNKNOWN");
+  EXPECT_EQ(problems[0].severity, Severity::kWarning);
+  EXPECT_EQ(problems[0].line, 3);
 }
 
 TEST(InstalmentsTest, SaysEveryProblem) {

@@ -338,6 +338,14 @@ TEST(TablesTest, RefusesAnOutcomeThatIsNone) {
   EXPECT_EQ(ReasonOf(built.status()), "OUTCOME_INVALID");
 }
 
+TEST(TablesTest, RefusesTwoOutcomesOfOneColumn) {
+  std::vector<ColumnFacts> facts = InterimFacts();
+  facts.push_back(facts[1]);
+  const auto built =
+      MakeTables(LayoutOf(kInterimLayout), "budget.yaml", facts, kRevision);
+  EXPECT_EQ(ReasonOf(built.status()), "OUTCOME_INVALID");
+}
+
 TEST(TablesTest, ASumOverAnUnknownAmountHasNoValue) {
   std::vector<ColumnFacts> facts = InterimFacts();
   facts[1].lines[0].amount.reset();

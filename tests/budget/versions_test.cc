@@ -106,6 +106,13 @@ TEST(VersionsTest, WhatIsKeptChangesNothingAndWhatWasIsReverted) {
   EXPECT_THAT(Say(kept, second).reasons, IsEmpty());
   EXPECT_FALSE(Say(kept, first).is_kept);
   EXPECT_THAT(Say(kept, first).reasons, ElementsAre("BUDGET_REVERTED"));
+  // An earlier proposal is in force no more than any proposal.
+  const Decided later = Decision(Stage::kProposal, 11, "", 400);
+  std::vector<Problem> problems;
+  Succeed(Kept({proposal, later}), DraftOf(proposal), &problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].reason, "BUDGET_REVERTED");
+  EXPECT_EQ(problems[0].message, "Filen är en tidigare version.");
 }
 
 TEST(VersionsTest, DaysDoNotGoBackAndVersionsAreCounted) {

@@ -118,6 +118,20 @@ TEST(ChecksBudgetTest, AForecastAboveItsBudgetIsExplained) {
          {"forecast/kansli/2024", "budget/kansli/2024"},
          "1 000 400 kr",
          "1 000 000 kr"}}},
+      {"BU-2: a line that the budget lacks",
+       All({BeInterim, forecast(1'000'000),
+            [](SampleYear& year) {
+              year.SetKronor("forecast/costs/2024", 1'000'001);
+              year.SetKronor("forecast/lokal/2024", 1);
+              SetTerms(
+                  year, "forecast/costs/2024",
+                  {{"forecast/kansli/2024", 1}, {"forecast/lokal/2024", 1}});
+            }}),
+       {{"BU-2/forecast/lokal/2024",
+         kExplain,
+         {"forecast/lokal/2024"},
+         "1 kr",
+         ""}}},
       {"right: as budgeted", All({BeInterim, forecast(1'000'000)}), {}},
       {"right: the year is over", forecast(1'000'400), {}},
   });
@@ -183,6 +197,14 @@ TEST(ChecksBudgetTest, ContributionsFollowTheLaw) {
       {"NO-1: a member", All({BePlan, finding("CONTRIBUTION_DIVISION")}),
        said(kExplain)},
       {"NO-1: the sum", finding("CONTRIBUTION_TOTAL_DIFFERS"), said(kError)},
+      {"NT-1: a line in a sum and on no row",
+       [](SampleYear& year) {
+         Problem hidden;
+         hidden.reason = "TABLE_LINE_HIDDEN";
+         hidden.found = "kansli";
+         year.facts.table_warnings = {hidden};
+       },
+       {{"NT-1/tables/kansli", kError, {}, "kansli", ""}}},
       {"right: what was paid of a year that goes on",
        All({BeInterim,
             Kronor({{"note-2/bidrag-staten/2024", 1'000'000},

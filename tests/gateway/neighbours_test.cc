@@ -163,10 +163,12 @@ TEST(NeighboursTest, TroubleWithTablesAndAccrualsIsKept) {
   EXPECT_EQ(ReasonOf(judged->follow_up_status), "FOLLOW_UP_COVER");
   budget.follow_up_status =
       Refuse(absl::StatusCode::kInvalidArgument, "OUTCOME_INVALID", "fel");
-  EXPECT_EQ(
-      ReasonOf(
-          fakes.neighbours().Judge(question, In(absl::Seconds(10))).status()),
-      "OUTCOME_INVALID");
+  budget.tables_status = budget.follow_up_status;
+  const auto invalid =
+      fakes.neighbours().Judge(question, In(absl::Seconds(10)));
+  ASSERT_TRUE(invalid.ok()) << invalid.status();
+  EXPECT_EQ(ReasonOf(invalid->tables_status), "OUTCOME_INVALID");
+  EXPECT_EQ(ReasonOf(invalid->follow_up_status), "OUTCOME_INVALID");
 }
 
 TEST(NeighboursTest, HealthTellsWhoDoesNotAnswer) {

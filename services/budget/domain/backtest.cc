@@ -1,8 +1,10 @@
 #include "services/budget/domain/backtest.h"
 
 #include <cstdlib>
+#include <set>
 #include <utility>
 
+#include "absl/strings/string_view.h"
 #include "services/budget/domain/intervals.h"
 
 namespace finsam::budget {
@@ -27,6 +29,29 @@ Fared OneForecast(const LineHistory& history, size_t line, size_t i, int month,
   fared.last_year_error =
       Distance(SumOf(history.years[i].months), past.outcome);
   return fared;
+}
+
+// What an amount of a line adds to the result.
+Ore InResult(Kind kind, Ore amount) {
+  return kind == Kind::kCost ? -amount : amount;
+}
+
+// Adds the outcomes of lines that were not forecast.
+void AddNotForecast(const Forecast& forecast,
+                    const std::map<std::string, Ore>& outcomes,
+                    const std::map<std::string, Kind>& kinds,
+                    Judgement* judgement) {
+  std::set<absl::string_view> known;
+  for (const ForecastLine& line : forecast.lines) known.insert(line.line);
+  for (const auto& [line, outcome] : outcomes) {
+    if (known.contains(line)) continue;
+    const auto kind = kinds.find(line);
+    if (kind == kinds.end()) {
+      judgement->lines_unknown.push_back(line);
+    } else {
+      judgement->result += InResult(kind->second, outcome);
+    }
+  }
 }
 
 }  // namespace
@@ -70,7 +95,8 @@ absl::StatusOr<Backtest> BacktestOf(const std::vector<LineHistory>& histories,
 }
 
 Judgement Judged(const Forecast& forecast,
-                 const std::map<std::string, Ore>& outcomes) {
+                 const std::map<std::string, Ore>& outcomes,
+                 const std::map<std::string, Kind>& kinds) {
   Judgement judgement;
   for (const ForecastLine& line : forecast.lines) {
     const auto outcome = outcomes.find(line.line);
@@ -89,9 +115,10 @@ Judgement Judged(const Forecast& forecast,
       if (*judged.held) ++judgement.intervals.hits;
     }
     judgement.error += Distance(judged.outcome, judged.forecast);
-    judgement.result += line.kind == Kind::kCost ? -judged.error : judged.error;
+    judgement.result += InResult(line.kind, judged.error);
     judgement.lines.push_back(std::move(judged));
   }
+  AddNotForecast(forecast, outcomes, kinds, &judgement);
   return judgement;
 }
 

@@ -61,16 +61,23 @@ struct JudgedLine {
 struct Judgement {
   std::vector<JudgedLine> lines;           // In the forecast's order.
   std::vector<std::string> lines_missing;  // Without an outcome yet.
+  // With an outcome, but neither forecast nor of a known kind: in no sum.
+  std::vector<std::string> lines_unknown;
   HitRate intervals;
-  Ore error;   // Sum of absolute errors.
-  Ore result;  // Outcome minus forecast of income less costs, of `lines`.
+  Ore error;  // Sum of the absolute errors of `lines`.
+  // Outcome minus forecast of income less costs: of `lines`, and of those that
+  // were not forecast but came to something, with 0 as their forecast.
+  Ore result;
   friend bool operator==(const Judgement&, const Judgement&) = default;
 };
 
 // `forecast` against the outcomes of its whole year, by line. Outcomes are
-// within ±kMonths × kMonthOutcomeMax; those of other lines are not looked at.
+// within ±kMonths × kMonthOutcomeMax, at most kLinesMax. `kinds` tells whether
+// a line that was not forecast is income or a cost; a forecast line has its
+// own, whatever `kinds` says.
 Judgement Judged(const Forecast& forecast,
-                 const std::map<std::string, Ore>& outcomes);
+                 const std::map<std::string, Ore>& outcomes,
+                 const std::map<std::string, Kind>& kinds);
 
 }  // namespace finsam::budget
 

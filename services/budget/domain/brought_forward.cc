@@ -1,6 +1,7 @@
 #include "services/budget/domain/brought_forward.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -55,16 +56,20 @@ bool SaysBroughtForward(const Line& line) {
 void TakeBroughtForward(int year, Draft* draft,
                         std::vector<Problem>* problems) {
   Decided& decided = draft->decided;
+  if (decided.lines.size() > kLinesMax) return;  // CheckDraft refuses it.
+  const std::set<int64_t> said(draft->capital_places.begin(),
+                               draft->capital_places.end());
+  std::vector<Line> lines = std::exchange(decided.lines, {});
+  const std::vector<int64_t> places = std::exchange(draft->places, {});
   std::vector<Line> taken;
   std::vector<int64_t> taken_places;
-  for (size_t i = 0; i < decided.lines.size();) {
-    Line& line = decided.lines[i];
-    const int64_t place = draft->places[i];
-    const std::vector<int64_t>& said = draft->capital_places;
-    const bool says_so =
-        std::find(said.begin(), said.end(), place) != said.end();
+  for (size_t i = 0; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    const int64_t place = places[i];
+    const bool says_so = said.contains(place);
     if (!says_so && !SaysBroughtForward(line)) {
-      ++i;
+      decided.lines.push_back(std::move(line));
+      draft->places.push_back(place);
       continue;
     }
     if (!says_so) {
@@ -86,8 +91,6 @@ void TakeBroughtForward(int year, Draft* draft,
     }
     taken.push_back(std::move(line));
     taken_places.push_back(place);
-    decided.lines.erase(decided.lines.begin() + static_cast<ptrdiff_t>(i));
-    draft->places.erase(draft->places.begin() + static_cast<ptrdiff_t>(i));
   }
   for (size_t i = 0; i < taken.size(); ++i) {
     for (int after = 1; after <= decided.plan_years; ++after) {

@@ -14,11 +14,17 @@ namespace {
 constexpr __int128 kOrePerKrona = 100;
 constexpr int64_t kPpmPerPercent = 10'000;
 
+bool SaysError(const std::vector<Problem>& problems) {
+  return std::any_of(problems.begin(), problems.end(), [](const Problem& p) {
+    return p.severity == Severity::kError;
+  });
+}
+
 // Checks one draft, line by line.
 class Checker {
  public:
   Checker(const Draft& draft, std::vector<Problem>* problems)
-      : draft_(draft), problems_(problems), already_(!problems->empty()) {}
+      : draft_(draft), problems_(problems), already_(SaysError(*problems)) {}
 
   void CheckWhole(int year) {
     const Decided& decided = draft_.decided;

@@ -298,7 +298,7 @@ void CheckOutcome(const ColumnFacts& facts, absl::string_view place,
     if (!seen.insert(fact.line).second) {
       add(fact.line, "Raden har två utfall.");
     }
-    if (fact.label.size() > kLabelBytesMax ||
+    if (fact.label.size() > kOutcomeLabelBytesMax ||
         fact.group.size() > kGroupBytesMax ||
         fact.comment.size() > kCommentBytesMax) {
       add(fact.line, "En av radens texter är för lång.");

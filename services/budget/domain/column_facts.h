@@ -35,6 +35,9 @@
 
 namespace finsam::budget {
 
+// As long as a text of the books' layout, which an outcome's label comes from.
+inline constexpr size_t kOutcomeLabelBytesMax = 300;
+
 enum class ColumnSource {
   kBudget,
   kPlan,

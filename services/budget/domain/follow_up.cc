@@ -34,9 +34,12 @@ class Follower {
 
   void Check(const std::vector<CoveredPart>& parts) {
     std::map<std::string, Ore> booked;
+    std::map<std::string, std::string> places;  // Of a line's first kept part.
     for (size_t i = 0; i < parts.size(); ++i) {
       const CoveredPart& part = parts[i];
-      const std::string place = absl::StrCat("covered_parts[", i, "]");
+      const std::string place = part.place.empty()
+                                    ? absl::StrCat("covered_parts[", i, "]")
+                                    : part.place;
       if (!kinds_.contains(part.line)) {
         AddProblem("FOLLOW_UP_COVER", place, part.line,
                    "Varken budgeten eller utfallet har någon sådan rad.");
@@ -51,9 +54,13 @@ class Follower {
                    "Beloppet är för stort.");
       } else if (IsBooked(part)) {
         booked[part.line] += part.amount;
+        if (!part.place.empty()) places.emplace(part.line, part.place);
       }
     }
-    for (const auto& [line, amount] : booked) CheckBooked(line, amount);
+    for (const auto& [line, amount] : booked) {
+      const auto kept = places.find(line);
+      CheckBooked(line, amount, kept == places.end() ? line : kept->second);
+    }
   }
 
   void Check(const std::vector<NetItem>& items) {
@@ -158,8 +165,9 @@ class Follower {
   }
 
   // Parts that are more than was booked belong to another line or day; what
-  // they would leave is no outcome.
-  void CheckBooked(const std::string& line, Ore parts) {
+  // they would leave is no outcome. `place` is where they were told.
+  void CheckBooked(const std::string& line, Ore parts,
+                   const std::string& place) {
     const auto found = booked_.find(line);
     const bool is_known =
         found != booked_.end() && found->second->amount.has_value();
@@ -168,9 +176,10 @@ class Follower {
         parts <= std::max(booked, Ore{0})) {
       return;
     }
-    AddProblem("FOLLOW_UP_COVER", line, SieAmount(parts),
-               absl::StrCat("De bokförda delarna är mer än radens utfall, ",
-                            SieAmount(booked), " kr."));
+    AddProblem(
+        "FOLLOW_UP_COVER", place, SieAmount(parts),
+        absl::StrCat("De bokförda delarna av ", line,
+                     " är mer än radens utfall, ", SieAmount(booked), " kr."));
   }
 
   // The line's fact in `facts`; added, with zero, when it is not there.
@@ -265,7 +274,11 @@ absl::StatusOr<FollowUp> MakeFollowUp(const ColumnFacts& budget,
                outcome.key.source == ColumnSource::kOutcome &&
                outcome.key.year == budget.key.year && 1 <= outcome.key.month &&
                outcome.key.month <= kMonths);
-  if (parts.size() > kCoveredPartsMax || net_items.size() > kNetItemsMax) {
+  const auto handed_in =
+      std::count_if(parts.begin(), parts.end(),
+                    [](const CoveredPart& part) { return part.place.empty(); });
+  if (static_cast<size_t>(handed_in) > kCoveredPartsMax ||
+      net_items.size() > kNetItemsMax) {
     return Refuse(absl::StatusCode::kInvalidArgument, "FOLLOW_UP_TOO_LARGE",
                   absl::StrCat("Uppföljningen har fler än ", kCoveredPartsMax,
                                " perioderade delar eller ", kNetItemsMax,

@@ -26,6 +26,8 @@
 
 namespace finsam::budget {
 
+// Of the parts that were handed in; those that were kept have limits of their
+// own.
 inline constexpr size_t kCoveredPartsMax = 1'000;
 inline constexpr size_t kNetItemsMax = 1'000;
 inline constexpr int kCoveredMonthsMax = 120;
@@ -40,6 +42,9 @@ struct CoveredPart {
   absl::CivilMonth from;
   absl::CivilMonth to;  // Inclusive.
   std::string record;   // What says so, as a resource name; may be empty.
+  // Where the part was read, "instalments.csv:3"; empty for one handed in with
+  // the question, which problems name by its place there.
+  std::string place = {};
 };
 
 // An amount that books and budget place differently.

@@ -18,6 +18,7 @@ struct Task {
   ForecastDraftLine said;
   int64_t place = 0;          // In the file.
   size_t history = kNowhere;  // Its number, when there is one.
+  bool is_fixed = false;      // By its history's `fixed_because`.
 };
 
 // Makes one forecast. Borrows the draft and the histories.
@@ -46,6 +47,14 @@ class Maker {
       task.said.line = histories[i].line;
       task.history = i;
       tasks_.push_back(std::move(task));
+    }
+    for (Task& task : tasks_) {
+      task.is_fixed = task.history != kNowhere &&
+                      !histories[task.history].fixed_because.empty() &&
+                      !task.said.method.has_value() &&
+                      !task.said.amount.has_value() &&
+                      !task.said.commitments.has_value();
+      if (task.is_fixed) task.said.method = ForecastMethod::kFixed;
     }
   }
 
@@ -155,7 +164,8 @@ class Maker {
       estimate = *computed;
       line->method = estimate.method;
       line->amount = estimate.amount;
-      line->note = std::string(estimate.note);
+      line->note =
+          task.is_fixed ? history.fixed_because : std::string(estimate.note);
     }
     const Width width = book->WidthFor(task.history, year_, line->method);
     // A person may know of a refund that is to come.
@@ -204,6 +214,15 @@ absl::string_view MethodWord(ForecastMethod method) {
   return "";
 }
 
+Problem EmptyForecast(absl::string_view file) {
+  return {.reason = "FORECAST_EMPTY",
+          .file = std::string(file),
+          .field = "rad",
+          .found = "",
+          .expected = "minst en rad",
+          .message = "Prognosen har inga rader."};
+}
+
 absl::StatusOr<Forecast> MakeForecast(int year, const ForecastDraft& draft,
                                       const std::vector<LineHistory>& histories,
                                       Share confidence) {
@@ -230,6 +249,7 @@ absl::StatusOr<Forecast> MakeForecast(int year, const ForecastDraft& draft,
                         .expected = absl::StrCat("högst ", kLinesMax),
                         .message = "Det är för många rader."});
   }
+  if (forecast.lines.empty()) problems.push_back(EmptyForecast(draft.file));
   if (!problems.empty()) return RefuseInput(std::move(problems));
   return forecast;
 }

@@ -79,6 +79,9 @@ struct LineHistory {
   // Forecasts made in those years. One replaces what the rules would have said
   // then, and the last of a year and month counts.
   std::vector<KeptForecast> kept;
+  // Why the line stays at its budget where no person says anything else, in
+  // Swedish; empty: it does not. With it `budget` is there.
+  std::string fixed_because;
 };
 
 // What a person has said about one line of a forecast.
@@ -187,10 +190,14 @@ void CheckHistories(int year, int through_month,
 // Error: FORECAST_CONFIDENCE, outside kConfidenceMin to kConfidenceMax.
 void CheckConfidence(Share confidence, std::vector<Problem>* problems);
 
+// FORECAST_EMPTY, of a draft in `file` (empty: of none) without lines.
+Problem EmptyForecast(absl::string_view file);
+
 // The forecast for `year`. A line of the draft that has an amount keeps it;
 // the rest is computed. Refusals (kInvalidArgument): what the checks find;
 // FORECAST_HISTORY_MISSING (no amount and no history, or a season without
-// earlier years), FORECAST_BUDGET_MISSING (fixed without a budget).
+// earlier years), FORECAST_BUDGET_MISSING (fixed without a budget);
+// FORECAST_EMPTY (no lines).
 absl::StatusOr<Forecast> MakeForecast(int year, const ForecastDraft& draft,
                                       const std::vector<LineHistory>& histories,
                                       Share confidence = kConfidence);

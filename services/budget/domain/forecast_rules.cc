@@ -99,13 +99,32 @@ bool AreAlike(absl::Span<const Ore> months) {
   return *least > Ore{0} && *least >= Scaled(*most, kAlike.ppm, kWhole.ppm);
 }
 
+// True when an earlier month of the year is far above the `count` latest of
+// `recent` (the latest first, `gone` of them this year's), so that their pace
+// would leave out lumps that may come again. Not when what went before was a
+// level of its own, of two months at least: then the line has stepped down.
+bool HasLumpsBefore(absl::Span<const Ore> recent, size_t gone, size_t count) {
+  if (gone <= count) return false;
+  const auto earlier = recent.subspan(count, gone - count);
+  const Ore level =
+      Scaled(SumOf(recent.first(count)), 1, static_cast<int64_t>(count));
+  if (*std::max_element(earlier.begin(), earlier.end()) <
+      Scaled(level, kLump.ppm, kWhole.ppm)) {
+    return false;
+  }
+  // A single month is no level: last December may tell.
+  const auto before =
+      recent.subspan(count, std::max(earlier.size(), size_t{2}));
+  return before.size() < 2 || !AreAlike(before);
+}
+
 struct Rate {
   Ore sum;
   int64_t months = 0;
 };
 
 // Of the last three months if they are alike, else of the last two, across
-// the turn of the year.
+// the turn of the year. None when the year has lumps before them.
 std::optional<Rate> RecentRate(const Known& known) {
   std::vector<Ore> recent;  // The latest first.
   for (size_t i = known.months.size(); i > 0; --i) {
@@ -119,7 +138,8 @@ std::optional<Rate> RecentRate(const Known& known) {
   for (size_t count = kRecentMonths; count > 1; --count) {
     if (recent.size() < count) continue;
     const auto months = absl::MakeConstSpan(recent).first(count);
-    if (AreAlike(months)) {
+    if (AreAlike(months) &&
+        !HasLumpsBefore(recent, known.months.size(), count)) {
       return Rate{SumOf(months), static_cast<int64_t>(count)};
     }
   }

@@ -10,9 +10,10 @@
 //   4. paid once a year: in each of the last years one month was nearly all of
 //      it. It has come                   → the outcome to date
 //      It has not                        → season
-//   5. the last three months are alike, or the last two, and earlier years had
-//      no peak in the months that remain (no late invoices, no catching up in
-//      December)                        → run rate of those months; this is
+//   5. the last three months are alike, or the last two; earlier years had no
+//      peak in the months that remain (no late invoices, no catching up in
+//      December); and no earlier month of this year was twice as much, unless
+//      all of them were alike (a step)  → run rate of those months; this is
 //      what meets a step change and a vacancy that has ended
 //   6. there are earlier years          → season, in the way that would have
 //      erred least in them: the same year (what is late will come), the rest
@@ -42,6 +43,8 @@ inline constexpr size_t kRecentMonths = 3;
 inline constexpr Share kAlike{900'000};
 // A month that is more than one and a half times the usual is a peak.
 inline constexpr Share kPeak{1'500'000};
+// A month that is at least twice what has come of late is a lump.
+inline constexpr Share kLump{2'000'000};
 // The share of a year that one month has when a line is paid once a year.
 inline constexpr Share kNearlyAll{900'000};
 // Years that came to their budgets, and how near they came.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "common/figure/display.h"
@@ -107,11 +108,19 @@ void CheckInstalments(const ContributionTerms& terms,
   }
 }
 
-Ore AccruedTo(const Instalment& instalment, absl::CivilMonth month) {
-  const int64_t months = instalment.last - instalment.first + 1;
-  const int64_t gone =
-      std::clamp<int64_t>(month - instalment.first + 1, 0, months);
-  return Ore{instalment.amount.value * gone / months};
+void WarnOfUnknownLines(const std::vector<Line>& lines,
+                        const InstalmentDraft& draft,
+                        std::vector<Problem>* problems) {
+  std::set<absl::string_view> known;
+  for (const Line& line : lines) known.insert(line.id);
+  const DraftProblems out{draft.file, draft.places, problems};
+  for (size_t i = 0; i < draft.instalments.size(); ++i) {
+    const std::string& line = draft.instalments[i].line;
+    if (known.contains(line)) continue;
+    out.Add(i, "rad", "INSTALMENT_LINE_UNKNOWN",
+            "Budgeten har ingen sådan rad; betalningen kan inte periodiseras.",
+            line, "en rad i budgeten", Severity::kWarning);
+  }
 }
 
 std::vector<MemberStatement> StatementsOf(

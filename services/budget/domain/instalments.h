@@ -54,10 +54,12 @@ void CheckInstalments(const ContributionTerms& terms,
                       const InstalmentDraft& draft,
                       std::vector<Problem>* problems);
 
-// The part of an instalment that belongs to the months up to and with `month`:
-// as large a part as those are of its months, rounded towards zero to whole
-// öre. Of its last month on it is the whole amount, so nothing is lost.
-Ore AccruedTo(const Instalment& instalment, absl::CivilMonth month);
+// Appends the warning INSTALMENT_LINE_UNKNOWN for each instalment of a line
+// that is none of `lines`, those of the year's budget: nothing of it can be
+// accrued.
+void WarnOfUnknownLines(const std::vector<Line>& lines,
+                        const InstalmentDraft& draft,
+                        std::vector<Problem>* problems);
 
 // Where a member stands at the end of a day.
 struct MemberStatement {

@@ -107,6 +107,12 @@ void SetRowTerms(const TableLayoutTable& layout,
 std::vector<std::string> HiddenLines(
     const TableLayoutTable& layout,
     const std::vector<const ColumnFacts*>& facts, const RowsOfLines& rows) {
+  const bool shows_lines = std::any_of(
+      layout.rows.begin(), layout.rows.end(), [](const TableRowLayout& row) {
+        return row.source == TableRowSource::kLine ||
+               row.source == TableRowSource::kGroup;
+      });
+  if (!shows_lines) return {};
   const bool income = CountsAll(layout, kIncomeSum);
   const bool costs = CountsAll(layout, kCostsSum);
   std::vector<std::string> hidden;

@@ -25,7 +25,7 @@ void SetRowTerms(const TableLayoutTable& layout,
                  const RowsOfLines& rows, Table* table);
 
 // Lines without a row that have an amount which income, costs or a sum of them
-// in the table counts.
+// in the table counts. None of a table that has rows for sums alone.
 std::vector<std::string> HiddenLines(
     const TableLayoutTable& layout,
     const std::vector<const ColumnFacts*>& facts, const RowsOfLines& rows);

@@ -325,12 +325,17 @@ absl::StatusOr<FactsByKey> Gather(const TableLayout& layout,
                                   absl::string_view layout_file,
                                   std::vector<ColumnFacts> facts) {
   FactsByKey by_key;
+  std::vector<Problem> invalid;
   for (ColumnFacts& column : facts) {
     const ColumnKey key = column.key;
-    by_key.emplace(key, std::move(column));
+    if (by_key.emplace(key, std::move(column)).second) continue;
+    Problem problem;
+    problem.reason = "OUTCOME_INVALID";
+    problem.found = key.Id();
+    problem.message = "Kolumnen har två utfall.";
+    invalid.push_back(std::move(problem));
   }
   std::vector<Problem> missing;
-  std::vector<Problem> invalid;
   for (const ColumnKey& key : NeededFacts(layout)) {
     const auto found = by_key.find(key);
     if (found == by_key.end()) {

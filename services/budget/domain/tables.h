@@ -33,7 +33,8 @@ struct BuiltTables {
   // not: a budget's result and its opening capital are here in any case.
   std::vector<Figure> figures;
   // TABLE_ROW_UNKNOWN: no column of the table knows a row or a term.
-  // TABLE_LINE_HIDDEN: a sum counts a line that has no row.
+  // TABLE_LINE_HIDDEN: a sum counts a line that has no row, in a
+  // table that has rows for lines.
   std::vector<Problem> warnings;
 };
 

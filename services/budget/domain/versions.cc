@@ -164,7 +164,9 @@ Succession Succeed(const std::vector<Budget>& kept, const Draft& next,
     add(Severity::kWarning, "BUDGET_REVERTED",
         absl::StrCat("version ", same->version),
         absl::StrCat("version ", kept.back().version),
-        "Filen är en tidigare version, som därmed gäller igen.");
+        decided.stage == Stage::kAdopted
+            ? "Filen är en tidigare version, som därmed gäller igen."
+            : "Filen är en tidigare version.");
   } else if (edited != nullptr) {
     add(Severity::kError, "BUDGET_ADOPTED_EDITED",
         absl::StrCat(day, " ", decided.decision), "ett nytt beslut",

@@ -88,11 +88,35 @@ void CapitalIsNoIncome(RuleRun& run) {
   });
 }
 
+// Costs that are forecast in lines that were not decided at all.
+void CheckUnbudgeted(RuleRun& run) {
+  const Figure* costs =
+      Find(run.figures(), run.Id("forecast/costs", run.year()));
+  if (costs == nullptr) return;
+  for (const Term& term : costs->provenance.terms) {
+    absl::string_view line = term.figure_id;
+    if (!absl::ConsumePrefix(&line, "forecast/")) continue;
+    const auto forecast = run.Amount(term.figure_id);
+    if (!forecast.has_value() ||
+        Find(run.figures(), absl::StrCat("budget/", line)) != nullptr) {
+      continue;
+    }
+    run.Compared();
+    if (*forecast <= Ore{0}) continue;
+    run.Add(term.figure_id, kExplain,
+            absl::StrCat("Prognosen har kostnader för ",
+                         line.substr(0, line.find('/')),
+                         ", som budgeten inte har; ange skälet."),
+            {term.figure_id}, Kronor(*forecast), "");
+  }
+}
+
 // Of an interim report: what is now expected to cost more than was decided.
 void ForecastIsWithinBudget(RuleRun& run) {
   if (run.input().report->kind != ReportKind::kInterim) return;
   const Figure* costs = Find(run.figures(), run.Id("budget/costs", run.year()));
   if (costs == nullptr) return;
+  CheckUnbudgeted(run);
   for (const Term& term : costs->provenance.terms) {
     absl::string_view line = term.figure_id;
     if (!absl::ConsumePrefix(&line, "budget/")) continue;
@@ -240,6 +264,17 @@ void BudgetIsNotNegative(RuleRun& run) {
   }
 }
 
+// A line that is in a printed sum and on no printed row.
+void BudgetTablesAddUp(RuleRun& run) {
+  for (const Problem& warning : run.input().facts->table_warnings) {
+    run.Compared();
+    run.Add(absl::StrCat("tables/", warning.found), kError,
+            absl::StrCat(warning.message, " (", warning.file, ", rad ",
+                         warning.line, ": ", warning.found, ")"),
+            {}, warning.found, "");
+  }
+}
+
 }  // namespace
 
 const std::vector<Rule>& BudgetRules() {
@@ -249,6 +284,8 @@ const std::vector<Rule>& BudgetRules() {
       {"BU-2", "Avvikelser har ett tecken", "RKR R14", ForecastIsWithinBudget},
       {"IS-1", "Årets resultat är en och samma siffra", "LKBR 4 kap.",
        IncomeIsAccrued},
+      {"NT-1", "Noternas rader ger noternas summor", "LKBR 9 kap.",
+       BudgetTablesAddUp},
       {"NO-1", "Bidragen är 50, 25 och 25 procent", "Finsamlagen 5 §",
        ContributionsFollowTheLaw},
       {"NO-2", "Eget kapital är inom riktlinjen", "Nationella rådet",

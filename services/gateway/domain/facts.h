@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/status.h"
 #include "common/figure/table.h"
 
 namespace finsam::gateway {
@@ -59,6 +60,8 @@ struct YearFacts {
   // Figures that goals are measured by and nobody has.
   std::vector<std::string> missing_goal_figures;
   std::vector<BudgetFinding> budget_findings;
+  // Rows of the budget's tables that are not what they seem.
+  std::vector<Problem> table_warnings;
   // Why nothing could be accrued; empty: it could, or was not asked for.
   std::string accrual_trouble;
   std::vector<Source> sources;
