@@ -68,6 +68,11 @@ absl::StatusOr<std::optional<ImportOutcome>> FindOutcome(
   return outcome;
 }
 
+void KeepUnchanged(Commit& commit, Entry entry, const ImportOutcome& outcome) {
+  entry.answer = EncodeOutcome(outcome);
+  AppendAnswer(commit, outcome.head, entry);
+}
+
 void AppendImport(Commit& commit, Entry entry, ImportOutcome* outcome) {
   const Head seen = std::move(outcome->head);
   outcome->head = HeadAfter(seen, entry);

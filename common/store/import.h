@@ -58,6 +58,11 @@ absl::StatusOr<std::optional<ImportOutcome>> FindOutcome(
 // is kept in it. The caller adds its facts' keys and applies the commit.
 void AppendImport(Commit& commit, Entry entry, ImportOutcome* outcome);
 
+// Adds to `commit` the answer alone of an import that changed nothing, so that
+// a repeat of it brings no old facts back after somebody else's import. The
+// revision stays.
+void KeepUnchanged(Commit& commit, Entry entry, const ImportOutcome& outcome);
+
 // An outcome's bytes, and back; nothing when the bytes are none of ours.
 std::string EncodeOutcome(const ImportOutcome& outcome);
 std::optional<ImportOutcome> DecodeOutcome(absl::string_view bytes);

@@ -262,9 +262,7 @@ absl::StatusOr<store::ImportOutcome> Attempt(
   if (import.changes()) {
     store::AppendImport(import.commit(), std::move(entry), &outcome);
   } else {
-    // A retry after somebody else's import must not bring the old facts back.
-    entry.answer = store::EncodeOutcome(outcome);
-    store::AppendAnswer(import.commit(), outcome.head, entry);
+    store::KeepUnchanged(import.commit(), std::move(entry), outcome);
   }
   RETURN_IF_ERROR(store->Apply(import.commit()));
   return outcome;

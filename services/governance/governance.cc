@@ -71,19 +71,22 @@ absl::StatusOr<store::ImportOutcome> Governance::TryImport(
   outcome.summary = Summary(facts);
   const std::string bytes = EncodeFacts(facts);
   const bool same = before.has_value() && EncodeFacts(*before) == bytes;
-  if (same || request.validate_only) return outcome;
+  if (request.validate_only) return outcome;
 
   store::Commit commit;
-  store::AppendImport(commit,
-                      {.organisation = organisation,
-                       .kind = kImportKind,
-                       .facts = bytes,
-                       .request_id = request.request_id,
-                       .request_digest = digest,
-                       .answer = "",
-                       .time = clock_.Now()},
-                      &outcome);
-  PutFacts(request.year, bytes, commit);
+  store::Entry entry{.organisation = organisation,
+                     .kind = kImportKind,
+                     .facts = bytes,
+                     .request_id = request.request_id,
+                     .request_digest = digest,
+                     .answer = "",
+                     .time = clock_.Now()};
+  if (same) {
+    store::KeepUnchanged(commit, std::move(entry), outcome);
+  } else {
+    store::AppendImport(commit, std::move(entry), &outcome);
+    PutFacts(request.year, bytes, commit);
+  }
   RETURN_IF_ERROR(store_.Apply(commit));
   return outcome;
 }

@@ -53,19 +53,22 @@ absl::StatusOr<store::ImportOutcome> Participants::ImportOnce(
   ASSIGN_OR_RETURN(const Facts held, ReadFacts(*snapshot, request.year));
   const Facts facts = Replaced(held, files);
   store::ImportOutcome outcome = OutcomeOf(request, files, facts, head);
-  if (request.validate_only || SameFacts(held, facts)) return outcome;
+  if (request.validate_only) return outcome;
 
   store::Commit commit;
-  store::AppendImport(commit,
-                      {.organisation = organisation,
-                       .kind = kImportKind,
-                       .facts = ImportedFacts(request.year, facts),
-                       .request_id = request.request_id,
-                       .request_digest = digest,
-                       .answer = "",
-                       .time = clock_.Now()},
-                      &outcome);
-  PutFacts(request.year, facts, commit);
+  store::Entry entry{.organisation = organisation,
+                     .kind = kImportKind,
+                     .facts = ImportedFacts(request.year, facts),
+                     .request_id = request.request_id,
+                     .request_digest = digest,
+                     .answer = "",
+                     .time = clock_.Now()};
+  if (SameFacts(held, facts)) {
+    store::KeepUnchanged(commit, std::move(entry), outcome);
+  } else {
+    store::AppendImport(commit, std::move(entry), &outcome);
+    PutFacts(request.year, facts, commit);
+  }
   RETURN_IF_ERROR(store_.Apply(commit));
   return outcome;
 }

@@ -204,6 +204,20 @@ TEST_F(GovernanceServiceTest, TheSameFactsChangeNothing) {
   EXPECT_EQ(second->figure_ids_size(), first->figure_ids_size());
 }
 
+// An import that changed nothing keeps its answer too.
+TEST_F(GovernanceServiceTest, ARepeatBringsNoOldFactsBack) {
+  ASSERT_TRUE(Import(Request(kYear, "r1", SampleFiles())).ok());
+  ASSERT_TRUE(Import(Request(kYear, "r2", SampleFiles())).ok());
+  const auto later = WithRow("goals.csv", "77;Nytt mål;;;;uppfyllt;");
+  const auto changed = Import(Request(kYear, "r3", later));
+  ASSERT_TRUE(changed.ok()) << changed.status();
+  ASSERT_TRUE(changed->changed());
+  const auto repeated = Import(Request(kYear, "r2", SampleFiles()));
+  ASSERT_TRUE(repeated.ok()) << repeated.status();
+  EXPECT_FALSE(repeated->changed());
+  EXPECT_EQ(Get(kYear)->revision().root(), changed->revision().root());
+}
+
 TEST_F(GovernanceServiceTest, ATrialStoresNothing) {
   v1::ImportGovernanceRequest request = Request(kYear, "r1", SampleFiles());
   request.set_validate_only(true);

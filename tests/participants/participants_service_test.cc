@@ -128,6 +128,27 @@ TEST_F(ParticipantsServiceTest, NamesAndIdsAreChecked) {
   EXPECT_EQ(ReasonOf(Get("2024", &read)), "NAME_INVALID");
 }
 
+// An import that changed nothing keeps its answer too.
+TEST_F(ParticipantsServiceTest, ARepeatBringsNoOldFactsBack) {
+  const auto import = [this](const std::string& id, const std::string& counts) {
+    v1::ImportCountsRequest request = Request("counts.csv", counts);
+    request.set_request_id(id);
+    v1::ImportCountsResponse response;
+    EXPECT_TRUE(Import(request, &response).ok());
+    return response.result();
+  };
+  const std::string later =
+      absl::StrCat(test::kCountsHead, "A;individ;nya;2024;5;;;;;ja;\n");
+  import("r1", test::GoodCounts());
+  EXPECT_FALSE(import("r2", test::GoodCounts()).changed());
+  const auto changed = import("r3", later);
+  EXPECT_TRUE(changed.changed());
+  EXPECT_FALSE(import("r2", test::GoodCounts()).changed());
+  v1::GetStatisticsResponse read;
+  ASSERT_TRUE(Get(kYear, &read).ok());
+  EXPECT_EQ(read.revision().root(), changed.revision().root());
+}
+
 TEST_F(ParticipantsServiceTest, RequestIdIsForOneRequest) {
   v1::ImportCountsResponse response;
   ASSERT_TRUE(
