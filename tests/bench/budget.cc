@@ -161,6 +161,14 @@ v1::ImportBudgetRequest YearImport(const std::string& association, int number,
           "    - {contributions-up-to: 5 000 000, share: 20 %}\n"
           "    - {share: 15 %}\n",
           &request);
+  return request;
+}
+
+// After the forecasts, which its table shows.
+v1::ImportBudgetRequest LayoutImport(const std::string& association, int year) {
+  v1::ImportBudgetRequest request;
+  request.set_fiscal_year(absl::StrCat(association, "/fiscalYears/", year));
+  request.set_request_id(absl::StrCat("layout-", year));
   AddFile("layouts/budget.yaml", LayoutFile(year), &request);
   return request;
 }
@@ -212,6 +220,8 @@ class Load {
               &Service::MakeForecast,
               Forecast(i, year, y, absl::StrCat("f-", year, "-", n)));
         }
+        Must<v1::ImportBudgetResponse>(&Service::ImportBudget,
+                                       LayoutImport(association, year));
       }
     }
   }
