@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "services/budget/domain/part.h"
 #include "tests/budget/finnveden_columns.h"
 
 namespace finsam::budget {

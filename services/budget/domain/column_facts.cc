@@ -11,6 +11,7 @@
 #include "common/base/text.h"
 #include "services/budget/domain/comparison.h"
 #include "services/budget/domain/draft_problems.h"
+#include "services/budget/domain/part.h"
 
 namespace finsam::budget {
 namespace {
@@ -252,13 +253,6 @@ ColumnFacts ToDate(const ColumnFacts& budget, int month) {
     facts.opening_capital->records.clear();
   }
   return facts;
-}
-
-Ore PartOf(Ore amount, int64_t part, int64_t whole) {
-  FINSAM_CHECK(0 <= part && part <= whole && whole > 0);
-  const __int128 exact = static_cast<__int128>(amount.value) * part;
-  const __int128 half = exact < 0 ? -whole : whole;
-  return {static_cast<int64_t>((2 * exact + half) / (2 * __int128{whole}))};
 }
 
 void DescribeFrom(const ColumnFacts& known, ColumnFacts* facts) {

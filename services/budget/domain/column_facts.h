@@ -113,9 +113,6 @@ LineFact OutcomeFact(absl::string_view line, const Figure& figure);
 // times month/12, rounded to öre. December gives the budget itself.
 ColumnFacts ToDate(const ColumnFacts& budget, int month);
 
-// `part`/`whole` of `amount`, rounded to öre, halves away from zero.
-Ore PartOf(Ore amount, int64_t part, int64_t whole);
-
 // Gives lines of `facts` that `known` has too its kind and group, and its
 // label where they have none.
 void DescribeFrom(const ColumnFacts& known, ColumnFacts* facts);

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/figure/display.h"
 #include "services/budget/domain/division.h"
+#include "services/budget/domain/part.h"
 
 namespace finsam::budget {
 namespace {
@@ -78,12 +79,6 @@ ContributionSplit AgreedSplit(const ContributionTerms& terms) {
     split.total += amount;
   }
   return split;
-}
-
-// amount × part / whole, to the nearest öre.
-Ore PartOf(Ore amount, int64_t part, int64_t whole) {
-  const Wide twice = Wide{2} * amount.value * part + whole;
-  return Ore{static_cast<int64_t>(twice / (Wide{2} * whole))};
 }
 
 Figure MakeFigure(const FiscalYearName& year, int64_t revision,

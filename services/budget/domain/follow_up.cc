@@ -9,6 +9,7 @@
 #include "common/base/check.h"
 #include "common/base/status.h"
 #include "common/base/text.h"
+#include "services/budget/domain/part.h"
 
 namespace finsam::budget {
 namespace {
