@@ -99,6 +99,8 @@ struct ForecastQuestion {
   std::optional<ForecastDraft> draft;  // Nothing: the year's forecast.csv.
   std::vector<AskedHistory> histories;
   Share confidence = kConfidence;
+  std::optional<int> booked_through;  // A month, 0: none; nothing: not said.
+  std::optional<Ore> booked_capital;  // Opening, by the books.
 };
 
 struct ForecastAnswer {
@@ -106,18 +108,21 @@ struct ForecastAnswer {
   StoredForecast forecast;                 // Number 0 when it is not kept.
   std::optional<Explanation> explanation;  // None without a budget.
   std::vector<Figure> figures;
+  std::vector<Problem> warnings;
 };
 
 struct ForecastsAnswer {
   store::Head head;
   std::vector<StoredForecast> forecasts;
   bool more = false;
+  std::vector<Problem> warnings;
 };
 
 // What a year's lines came to, by line.
 struct YearOutcomes {
   std::map<std::string, Ore> amounts;  // Income and costs positive.
   std::map<std::string, Kind> kinds;   // Of lines that no budget has.
+  std::optional<int> booked_through;   // As in ForecastQuestion.
 };
 
 struct JudgementsAnswer {
@@ -143,12 +148,14 @@ struct FollowUpQuestion {
   std::vector<CoveredPart> parts;
   bool accrue_instalments = false;
   std::vector<NetItem> net_items;
+  std::optional<int> booked_through;  // As in ForecastQuestion.
 };
 
 struct FollowUpAnswer {
   store::Head head;
   int32_t version = 0;
   FollowUp follow_up;
+  std::vector<Problem> warnings;
 };
 
 struct OutcomeColumn {

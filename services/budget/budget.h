@@ -29,9 +29,10 @@
 
 namespace finsam::budget {
 
-// Outcome columns of one question, and lines of a page of forecasts.
-inline constexpr size_t kOutcomeColumnsMax = 40;
+inline constexpr size_t kOutcomeColumnsMax = 40;  // Of one question.
+// Where a page of forecasts, or of judgements of them, ends early.
 inline constexpr size_t kPageLinesMax = 10'000;
+inline constexpr size_t kPageBytesMax = 2 << 20;
 
 class Budgets {
  public:
@@ -106,11 +107,6 @@ class Budgets {
 absl::StatusOr<Budget> RequireVersion(const store::Snapshot& snapshot,
                                       const FiscalYearName& year,
                                       int32_t version);
-
-// Gives what a forecast's line does not say the words of the first of
-// `budgets` that has the line: its kind, label and group.
-void DescribeFrom(const std::vector<const Budget*>& budgets,
-                  ForecastDraft* draft);
 
 }  // namespace finsam::budget
 

@@ -11,6 +11,7 @@
 #include "common/store/journal.h"
 #include "services/budget/budget.h"
 #include "services/budget/contributions_file.h"
+#include "services/budget/domain/remarks.h"
 #include "services/budget/domain/tables.h"
 #include "services/budget/table_layout_file.h"
 
@@ -42,6 +43,13 @@ LineFact FactOf(const AskedOutcome& asked, int month, absl::string_view place,
   LineFact fact;
   if (asked.figure.has_value()) {
     CheckOrigin(*asked.figure, place, problems);
+    const BooksOrigin& books = asked.figure->provenance.books;
+    if (!books.selections.empty() && (books.measure == Measure::kOpening ||
+                                      books.measure == Measure::kClosing)) {
+      problems->push_back(OutcomeProblem(
+          place, asked.figure->id,
+          "Utfallet är ett saldo: ett utfall är vad som bokförts under året."));
+    }
     fact = OutcomeFact(asked.line, *asked.figure);
   } else {
     fact.line = asked.line;
@@ -128,6 +136,20 @@ absl::StatusOr<std::vector<CoveredPart>> KeptParts(
   return parts;
 }
 
+// The lines that have a budget and of which no outcome is handed in.
+std::vector<std::string> LinesWithout(
+    const Budget& budget, const std::vector<AskedOutcome>& outcomes) {
+  std::set<absl::string_view> known;
+  for (const AskedOutcome& outcome : outcomes) known.insert(outcome.line);
+  std::vector<std::string> missing;
+  for (const Line& line : budget.decided.lines) {
+    if (line.amount != Ore{0} && !known.contains(line.id)) {
+      missing.push_back(line.id);
+    }
+  }
+  return missing;
+}
+
 // Collects the facts that a layout's columns are of. What there is none of is
 // left out.
 class FactFinder {
@@ -202,6 +224,11 @@ absl::StatusOr<FollowUpAnswer> Budgets::FollowUp(
       answer.follow_up,
       MakeFollowUp(FactsOfBudget(budget), std::move(outcome), parts,
                    question.net_items, answer.head.revision));
+  RemarkUnbooked(question.booked_through, year.year, question.month,
+                 &answer.warnings);
+  RemarkLines("OUTCOME_MISSING", LinesWithout(budget, question.outcomes),
+              "Budgetrader utan utfall räknas som 0 i summorna.",
+              &answer.warnings);
   return answer;
 }
 

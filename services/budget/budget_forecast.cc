@@ -1,4 +1,4 @@
-// Forecasts: made, kept, listed, judged.
+// Forecasts: made, and kept to be judged.
 
 #include <algorithm>
 #include <map>
@@ -13,19 +13,14 @@
 #include "services/budget/budget.h"
 #include "services/budget/contributions_file.h"
 #include "services/budget/convert_forecast.h"
+#include "services/budget/domain/forecast_lines.h"
+#include "services/budget/domain/remarks.h"
 #include "services/budget/forecast_file.h"
 
 namespace finsam::budget {
 namespace {
 
 constexpr char kForecastKind[] = "make-forecast";
-
-const Line* FindLine(const Budget& budget, const std::string& id) {
-  for (const Line& line : budget.decided.lines) {
-    if (line.id == id) return &line;
-  }
-  return nullptr;
-}
 
 // The year's draft in forecast.csv.
 absl::StatusOr<ForecastDraft> KeptDraft(const store::Snapshot& snapshot,
@@ -60,52 +55,25 @@ absl::StatusOr<std::set<std::string>> InvoicedLines(
   return lines;
 }
 
-// Lets the lines of `budget` that no outcome tells about stay at it: what the
-// members contribute, which comes in instalments and not evenly, until all
-// twelve months have gone; and what no outcome is handed in for, so that no sum
-// leaves a line out. The latter are appended to `histories`.
-void FixToBudget(const Budget& budget, const ForecastDraft& draft,
-                 const std::set<std::string>& invoiced,
-                 std::vector<LineHistory>* histories) {
-  std::map<std::string, size_t> places;
-  for (size_t i = 0; i < histories->size(); ++i) {
-    places[(*histories)[i].line] = i;
-  }
-  std::set<std::string> said;
-  for (const ForecastDraftLine& line : draft.lines) {
-    const bool fixed = line.method == ForecastMethod::kFixed;
-    if (line.amount.has_value() || line.commitments.has_value() ||
-        (line.method.has_value() && !fixed)) {
-      said.insert(line.line);
-    }
-  }
-  for (const Line& line : budget.decided.lines) {
-    const auto at = places.find(line.id);
-    if (at == places.end()) {
-      if (said.contains(line.id)) continue;
-      LineHistory& added = histories->emplace_back();
-      added.line = line.id;
-      added.kind = line.kind;
-      added.budget = line.amount;
-      added.months.resize(draft.through.month());
-      added.fixed_because =
-          "Inget utfall är lämnat för raden: budgeten står kvar.";
-      continue;
-    }
-    LineHistory& history = (*histories)[at->second];
-    if (line.kind == Kind::kIncome && draft.through.month() < kMonths &&
-        (!line.member.empty() || invoiced.contains(line.id))) {
-      history.fixed_because =
-          "Raden är ett beslutat bidrag: budgeten gäller hela året.";
-    }
-  }
-}
-
 // True when `draft` says every amount itself, so that its import kept it.
 bool IsWhole(const ForecastDraft& draft) {
   return std::all_of(
       draft.lines.begin(), draft.lines.end(),
       [](const ForecastDraftLine& line) { return line.amount.has_value(); });
+}
+
+// Where a person has not said what capital the year began with, the books know
+// it better than the budget, which was decided before.
+void FindCapital(const ForecastQuestion& question, const Budget* budget,
+                 ForecastDraft* draft) {
+  if (draft->opening_capital.has_value()) return;
+  if (question.booked_capital.has_value()) {
+    draft->opening_capital = question.booked_capital;
+    draft->capital_source = CapitalSource::kBooks;
+  } else if (budget != nullptr && budget->decided.opening_capital.has_value()) {
+    draft->opening_capital = budget->decided.opening_capital;
+    draft->capital_source = CapitalSource::kBudget;
+  }
 }
 
 // Fills histories in with what is kept: budgets of each year, kinds, and the
@@ -193,8 +161,8 @@ class HistoryFiller {
 };
 
 // A forecast with what is said of it.
-ForecastAnswer Told(StoredForecast forecast, const Budget* budget,
-                    store::Head head) {
+ForecastAnswer Told(const ForecastQuestion& question, StoredForecast forecast,
+                    const Budget* budget, store::Head head) {
   ForecastAnswer answer;
   answer.forecast = std::move(forecast);
   answer.head = std::move(head);
@@ -206,7 +174,12 @@ ForecastAnswer Told(StoredForecast forecast, const Budget* budget,
                     ? absl::StrCat(answer.forecast.year.Text(), "/forecasts")
                     : answer.forecast.Name(),
                 revision);
+  RemarkUnbooked(question.booked_through, made.year, made.through_month,
+                 &answer.warnings);
   if (budget == nullptr) return answer;
+  RemarkLines("FORECAST_LINE_MISSING", LinesNotForecast(*budget, made),
+              "Budgetrader utan prognos räknas som 0 i summorna.",
+              &answer.warnings);
   answer.explanation = Explained(*budget, made);
   for (Figure& figure : FiguresOf(*answer.explanation, revision)) {
     answer.figures.push_back(std::move(figure));
@@ -216,16 +189,16 @@ ForecastAnswer Told(StoredForecast forecast, const Budget* budget,
 
 // The answer that was given to the same request before.
 absl::StatusOr<ForecastAnswer> ToldBefore(const store::Snapshot& snapshot,
-                                          const FiscalYearName& year,
+                                          const ForecastQuestion& question,
                                           const std::string& kept) {
+  const FiscalYearName& year = question.year;
   internal::ForecastAnswer record;
   if (!record.ParseFromString(kept)) {
     return absl::DataLossError("a kept answer cannot be read");
   }
-  ASSIGN_OR_RETURN(std::vector<StoredForecast> forecasts,
-                   ReadForecasts(snapshot, year));
-  const auto number = static_cast<size_t>(record.number());
-  if (number < 1 || number > forecasts.size()) {
+  ASSIGN_OR_RETURN(std::optional<StoredForecast> forecast,
+                   ReadForecast(snapshot, year, record.number()));
+  if (!forecast.has_value()) {
     return absl::DataLossError("a kept forecast is missing");
   }
   std::optional<Budget> budget;
@@ -233,7 +206,7 @@ absl::StatusOr<ForecastAnswer> ToldBefore(const store::Snapshot& snapshot,
     ASSIGN_OR_RETURN(budget,
                      ReadVersion(snapshot, year, record.budget_version()));
   }
-  return Told(std::move(forecasts[number - 1]),
+  return Told(question, *std::move(forecast),
               budget.has_value() ? &*budget : nullptr,
               {record.revision(), record.root()});
 }
@@ -246,7 +219,7 @@ absl::StatusOr<ForecastAnswer> Attempt(const ForecastQuestion& question,
     ASSIGN_OR_RETURN(const auto before,
                      store::FindAnswer(*snapshot, year.organisation,
                                        question.request_id, question.digest));
-    if (before.has_value()) return ToldBefore(*snapshot, year, *before);
+    if (before.has_value()) return ToldBefore(*snapshot, question, *before);
   }
   ASSIGN_OR_RETURN(store::Head head,
                    store::ReadHead(*snapshot, year.organisation));
@@ -259,32 +232,31 @@ absl::StatusOr<ForecastAnswer> Attempt(const ForecastQuestion& question,
   } else {
     ASSIGN_OR_RETURN(draft, KeptDraft(*snapshot, year));
   }
-  if (budget != nullptr) {
-    DescribeFrom({budget}, &draft);
-    if (!draft.opening_capital.has_value()) {
-      draft.opening_capital = budget->decided.opening_capital;
-    }
-  }
+  const bool is_whole = IsWhole(draft);
+  FindCapital(question, budget, &draft);
   HistoryFiller filler(*snapshot, year, budget);
   ASSIGN_OR_RETURN(std::vector<LineHistory> histories,
                    filler.Fill(question.histories));
   // Nothing but the budget would be no forecast.
   if (budget != nullptr && !(draft.lines.empty() && histories.empty())) {
     ASSIGN_OR_RETURN(const auto invoiced, InvoicedLines(*snapshot, year));
-    FixToBudget(*budget, draft, invoiced, &histories);
+    CompleteFrom(*budget, /*from_file=*/!question.draft.has_value(), invoiced,
+                 &draft, &histories);
   }
   // A file that says all is kept since its import: this is another forecast.
-  StoredForecast made{year, 0, {}, !question.draft && !IsWhole(draft)};
+  StoredForecast made{year, 0, {}, !question.draft && !is_whole};
   ASSIGN_OR_RETURN(
       made.forecast,
       budget::MakeForecast(year.year, draft, histories, question.confidence));
-  if (!question.keep) return Told(std::move(made), budget, std::move(head));
-  ASSIGN_OR_RETURN(const auto kept, ReadForecasts(*snapshot, year));
-  if (kept.size() >= kForecastsMax) {
-    return Refuse(absl::StatusCode::kFailedPrecondition, "FORECAST_TOO_MANY",
-                  absl::StrCat("året har redan ", kept.size(), " prognoser"));
+  if (!question.keep) {
+    return Told(question, std::move(made), budget, std::move(head));
   }
-  made.number = static_cast<int32_t>(kept.size()) + 1;
+  ASSIGN_OR_RETURN(const size_t kept, CountForecasts(*snapshot, year));
+  if (kept >= kForecastsMax) {
+    return Refuse(absl::StatusCode::kFailedPrecondition, "FORECAST_TOO_MANY",
+                  absl::StrCat("året har redan ", kept, " prognoser"));
+  }
+  made.number = static_cast<int32_t>(kept) + 1;
   store::Commit commit;
   AddForecast(commit, made);
   v1::Forecast facts;
@@ -305,24 +277,10 @@ absl::StatusOr<ForecastAnswer> Attempt(const ForecastQuestion& question,
   entry.answer = Canonical(record);
   store::AppendTo(commit, head, entry);
   RETURN_IF_ERROR(store.Apply(commit));
-  return Told(std::move(made), budget, after);
+  return Told(question, std::move(made), budget, after);
 }
 
 }  // namespace
-
-void DescribeFrom(const std::vector<const Budget*>& budgets,
-                  ForecastDraft* draft) {
-  for (ForecastDraftLine& line : draft->lines) {
-    for (const Budget* budget : budgets) {
-      const Line* known = FindLine(*budget, line.line);
-      if (known == nullptr) continue;
-      if (!line.kind.has_value()) line.kind = known->kind;
-      if (line.label.empty()) line.label = known->label;
-      if (line.group.empty()) line.group = known->group;
-      break;
-    }
-  }
-}
 
 absl::StatusOr<ForecastAnswer> Budgets::MakeForecast(
     const ForecastQuestion& question) {
@@ -331,64 +289,6 @@ absl::StatusOr<ForecastAnswer> Budgets::MakeForecast(
   const std::lock_guard lock(writing_);
   return store::RetryStale(
       [&] { return Attempt(question, store_, clock_.Now()); });
-}
-
-namespace {
-
-absl::StatusOr<ForecastsAnswer> PageOf(const store::Snapshot& snapshot,
-                                       const FiscalYearName& year,
-                                       int32_t after, int size) {
-  ForecastsAnswer answer;
-  ASSIGN_OR_RETURN(answer.head, store::ReadHead(snapshot, year.organisation));
-  ASSIGN_OR_RETURN(std::vector<StoredForecast> all,
-                   ReadForecasts(snapshot, year));
-  size_t lines = 0;
-  for (StoredForecast& stored : all) {
-    if (stored.number <= after) continue;
-    if (answer.forecasts.size() >= static_cast<size_t>(size) ||
-        lines >= kPageLinesMax) {
-      answer.more = true;
-      break;
-    }
-    lines += stored.forecast.lines.size();
-    answer.forecasts.push_back(std::move(stored));
-  }
-  return answer;
-}
-
-}  // namespace
-
-absl::StatusOr<ForecastsAnswer> Budgets::ListForecasts(
-    const FiscalYearName& year, int32_t after, int size) const {
-  return PageOf(*store_.TakeSnapshot(), year, after, size);
-}
-
-absl::StatusOr<JudgementsAnswer> Budgets::JudgeForecasts(
-    const FiscalYearName& year, const YearOutcomes& outcomes, int32_t after,
-    int size) const {
-  constexpr Ore kYearMax{kMonths * kMonthOutcomeMax.value};
-  for (const auto& [line, outcome] : outcomes.amounts) {
-    if (outcome <= kYearMax && outcome >= -kYearMax) continue;
-    return RefuseInput({{.reason = "OUTCOME_INVALID",
-                         .file = "",
-                         .field = "outcomes",
-                         .found = line.substr(0, kLineIdBytesMax),
-                         .expected = "",
-                         .message = "Utfallet är för stort."}});
-  }
-  JudgementsAnswer answer;
-  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
-  ASSIGN_OR_RETURN(answer.of, PageOf(*snapshot, year, after, size));
-  ASSIGN_OR_RETURN(const auto budget, ReadAdopted(*snapshot, year));
-  std::map<std::string, Kind> kinds = outcomes.kinds;
-  if (budget.has_value()) {
-    for (const Line& line : budget->decided.lines) kinds[line.id] = line.kind;
-  }
-  for (const StoredForecast& stored : answer.of.forecasts) {
-    answer.judgements.push_back(
-        Judged(stored.forecast, outcomes.amounts, kinds));
-  }
-  return answer;
 }
 
 }  // namespace finsam::budget

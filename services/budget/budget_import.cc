@@ -20,6 +20,7 @@
 #include "services/budget/contributions_file.h"
 #include "services/budget/convert.h"
 #include "services/budget/convert_forecast.h"
+#include "services/budget/domain/forecast_lines.h"
 #include "services/budget/import_checks.h"
 #include "services/budget/import_figures.h"
 #include "services/budget/import_files.h"
@@ -60,10 +61,6 @@ class Import {
     }
     for (const auto& [year, draft] : files_.forecasts) {
       RETURN_IF_ERROR(DecideForecast(year, draft));
-    }
-    if (files_.instalments.has_value() && InForce(year_.year) != nullptr) {
-      WarnOfUnknownLines(InForce(year_.year)->decided.lines,
-                         *files_.instalments, &problems_);
     }
     for (const ImportFiles::Kept& file : files_.kept) {
       RETURN_IF_ERROR(DecideFile(file, revision));

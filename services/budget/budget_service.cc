@@ -235,7 +235,7 @@ grpc::Status BudgetService::JudgeForecasts(
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const FiscalYearName year,
                      ParseFiscalYearName(request->fiscal_year()));
-    ASSIGN_OR_RETURN(const auto outcomes, FromProto(request->outcomes()));
+    ASSIGN_OR_RETURN(const auto outcomes, FromProto(*request));
     const std::string list = absl::StrCat("judgements ", year.Text());
     ASSIGN_OR_RETURN(const Page page,
                      PageOf(list, request->page_size(), request->page_token()));

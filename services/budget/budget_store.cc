@@ -13,6 +13,7 @@
 #include "common/store/key.h"
 #include "services/budget/convert.h"
 #include "services/budget/convert_forecast.h"
+#include "services/budget/domain/brought_forward.h"
 
 namespace finsam::budget {
 namespace {
@@ -35,6 +36,10 @@ Key YearKey(const char* room, const FiscalYearName& year) {
 
 std::string VersionKey(const FiscalYearName& year, int32_t version) {
   return YearKey(kVersionRoom, year).Number(version).bytes();
+}
+
+std::string ForecastKey(const FiscalYearName& year, int64_t number) {
+  return YearKey(kForecastRoom, year).Number(number).bytes();
 }
 
 std::string EncodeNumber(int32_t version) {
@@ -70,10 +75,28 @@ absl::StatusOr<Budget> DecodeBudget(absl::string_view bytes,
   v1::Budget proto;
   if (!Decode(bytes, &proto)) return Damaged("a budget");
   ASSIGN_OR_RETURN(Budget budget, FromProto(proto));
+  // Before there were stages, capital brought forward stood among the lines;
+  // the same file is to read as the same budget.
+  if (proto.stage() == v1::Budget::STAGE_UNSPECIFIED) {
+    Draft old{std::move(budget.decided), "", {}, {}};
+    old.places.resize(old.decided.lines.size());
+    std::vector<Problem> told;  // When it was handed in, or never.
+    TakeBroughtForward(year.year, &old, &told);
+    budget.decided = std::move(old.decided);
+  }
   if (budget.year != year) {
     return absl::DataLossError("a kept budget lies at another's place");
   }
   return budget;
+}
+
+absl::StatusOr<StoredForecast> DecodeForecast(absl::string_view bytes,
+                                              const FiscalYearName& year) {
+  v1::Forecast proto;
+  if (!Decode(bytes, &proto)) return Damaged("a forecast");
+  ASSIGN_OR_RETURN(StoredForecast forecast, FromProto(proto));
+  if (forecast.year != year) return Damaged("a forecast");
+  return forecast;
 }
 
 // The number that lies at `key`, `missing` when nothing does.
@@ -191,31 +214,55 @@ const StoredForecast* ForecastOfReports(
   return best == forecasts.end() ? nullptr : &*best;
 }
 
+absl::Status ScanForecasts(
+    const store::Snapshot& snapshot, const FiscalYearName& year, int32_t after,
+    const std::function<bool(StoredForecast, size_t bytes)>& visit) {
+  absl::Status status;
+  RETURN_IF_ERROR(snapshot.Scan(
+      ForecastKey(year, int64_t{after} + 1),
+      store::AfterPrefix(YearKey(kForecastRoom, year).bytes()),
+      [&](absl::string_view, absl::string_view bytes) {
+        absl::StatusOr<StoredForecast> forecast = DecodeForecast(bytes, year);
+        status = forecast.status();
+        return status.ok() && visit(*std::move(forecast), bytes.size());
+      }));
+  return status;
+}
+
 absl::StatusOr<std::vector<StoredForecast>> ReadForecasts(
     const store::Snapshot& snapshot, const FiscalYearName& year) {
   std::vector<StoredForecast> forecasts;
-  absl::Status status;
-  RETURN_IF_ERROR(snapshot.ScanPrefix(
-      YearKey(kForecastRoom, year).bytes(),
-      [&](absl::string_view, absl::string_view bytes) {
-        v1::Forecast proto;
-        status =
-            Decode(bytes, &proto) ? absl::OkStatus() : Damaged("a forecast");
-        if (!status.ok()) return false;
-        absl::StatusOr<StoredForecast> forecast = FromProto(proto);
-        status = forecast.status();
-        if (!status.ok()) return false;
-        if (forecast->year != year) status = Damaged("a forecast");
-        forecasts.push_back(*std::move(forecast));
-        return status.ok();
+  RETURN_IF_ERROR(
+      ScanForecasts(snapshot, year, 0, [&](StoredForecast forecast, size_t) {
+        forecasts.push_back(std::move(forecast));
+        return true;
       }));
-  RETURN_IF_ERROR(status);
   return forecasts;
 }
 
+absl::StatusOr<std::optional<StoredForecast>> ReadForecast(
+    const store::Snapshot& snapshot, const FiscalYearName& year,
+    int32_t number) {
+  ASSIGN_OR_RETURN(const auto bytes, snapshot.Get(ForecastKey(year, number)));
+  if (!bytes.has_value()) return std::nullopt;
+  ASSIGN_OR_RETURN(StoredForecast forecast, DecodeForecast(*bytes, year));
+  return std::optional(std::move(forecast));
+}
+
+absl::StatusOr<size_t> CountForecasts(const store::Snapshot& snapshot,
+                                      const FiscalYearName& year) {
+  size_t count = 0;
+  RETURN_IF_ERROR(
+      snapshot.ScanPrefix(YearKey(kForecastRoom, year).bytes(),
+                          [&](absl::string_view, absl::string_view) {
+                            ++count;
+                            return true;
+                          }));
+  return count;
+}
+
 void AddForecast(store::Commit& commit, const StoredForecast& forecast) {
-  const std::string key =
-      YearKey(kForecastRoom, forecast.year).Number(forecast.number).bytes();
+  const std::string key = ForecastKey(forecast.year, forecast.number);
   commit.Expect(key, std::nullopt);
   v1::Forecast proto;
   ToProto(forecast, &proto);

@@ -10,6 +10,7 @@
 #include <google/protobuf/message_lite.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,9 +72,20 @@ struct StoredForecast {
 const StoredForecast* ForecastOfReports(
     const std::vector<StoredForecast>& forecasts);
 
-// All of the year, the first one first.
+// Visits the year's forecasts from the one after number `after` on, each with
+// the bytes that it takes. Stops early when the visitor returns false.
+absl::Status ScanForecasts(
+    const store::Snapshot& snapshot, const FiscalYearName& year, int32_t after,
+    const std::function<bool(StoredForecast, size_t bytes)>& visit);
+
+// All of the year, the first one first; one of them; and how many there are.
 absl::StatusOr<std::vector<StoredForecast>> ReadForecasts(
     const store::Snapshot& snapshot, const FiscalYearName& year);
+absl::StatusOr<std::optional<StoredForecast>> ReadForecast(
+    const store::Snapshot& snapshot, const FiscalYearName& year,
+    int32_t number);
+absl::StatusOr<size_t> CountForecasts(const store::Snapshot& snapshot,
+                                      const FiscalYearName& year);
 
 // Adds the forecast under its number; STALE when there is one already.
 void AddForecast(store::Commit& commit, const StoredForecast& forecast);

@@ -114,6 +114,11 @@ void ToProto(const std::vector<Figure>& figures,
   for (const Figure& figure : figures) finsam::ToProto(figure, out->Add());
 }
 
+void ToProto(const std::vector<Problem>& problems,
+             google::protobuf::RepeatedPtrField<common::v1::Problem>* out) {
+  for (const Problem& problem : problems) rpc::ToProto(problem, out->Add());
+}
+
 void ToProto(const Budget& budget, v1::Budget* out) {
   const Decided& decided = budget.decided;
   out->set_name(budget.Name());
@@ -133,9 +138,7 @@ void ToProto(const store::ImportOutcome& answer,
              common::v1::ImportResult* out) {
   ToProto(answer.head, out->mutable_revision());
   out->set_changed(answer.changed);
-  for (const Problem& warning : answer.warnings) {
-    rpc::ToProto(warning, out->add_warnings());
-  }
+  ToProto(answer.warnings, out->mutable_warnings());
   for (const std::string& id : answer.figure_ids) out->add_figure_ids(id);
   for (const std::string& id : answer.table_ids) out->add_table_ids(id);
   out->set_summary(answer.summary);
@@ -221,6 +224,13 @@ std::vector<Comparison> FromProto(const v1::CompareOutcomeRequest& request) {
                            finsam::FromProto(item.outcome())});
   }
   return comparisons;
+}
+
+absl::StatusOr<std::optional<int>> BookedThrough(bool present, int month) {
+  if (!present) return std::nullopt;
+  if (month >= 0 && month <= kMonths) return std::optional(month);
+  return Refuse(absl::StatusCode::kInvalidArgument, "MONTH_INVALID",
+                absl::StrCat("månad ", month, " är ingen av 0 till 12"));
 }
 
 absl::StatusOr<std::optional<absl::CivilDay>> OptionalDay(

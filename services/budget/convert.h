@@ -26,6 +26,8 @@ std::optional<Kind> KindFrom(v1::Budget::Kind kind);
 void ToProto(const store::Head& head, common::v1::Revision* out);
 void ToProto(const std::vector<Figure>& figures,
              google::protobuf::RepeatedPtrField<common::v1::Figure>* out);
+void ToProto(const std::vector<Problem>& problems,
+             google::protobuf::RepeatedPtrField<common::v1::Problem>* out);
 void ToProto(const Budget& budget, v1::Budget* out);
 void ToProto(const store::ImportOutcome& answer, common::v1::ImportResult* out);
 void ToProto(const BudgetAnswer& answer, v1::GetBudgetResponse* out);
@@ -43,6 +45,10 @@ std::vector<Comparison> FromProto(const v1::CompareOutcomeRequest& request);
 // Nothing when the date is absent. Refusal: DATE_INVALID.
 absl::StatusOr<std::optional<absl::CivilDay>> OptionalDay(
     bool present, const common::v1::Date& date);
+
+// The last month with a voucher, 0 for none; nothing when it is absent.
+// Refusal: MONTH_INVALID.
+absl::StatusOr<std::optional<int>> BookedThrough(bool present, int month);
 
 // For what we wrote ourselves: trouble (DATA_LOSS) when it cannot be read.
 absl::StatusOr<Budget> FromProto(const v1::Budget& budget);

@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
 #include "common/figure/convert.h"
-#include "common/rpc/answer.h"
 #include "services/budget/convert.h"
 
 namespace finsam::budget {
@@ -92,6 +91,7 @@ void ToProto(const FollowUpAnswer& answer, v1::FollowUpResponse* out) {
   }
   ToProto(answer.follow_up.Figures(), out->mutable_figures());
   ToProto(answer.head, out->mutable_revision());
+  ToProto(answer.warnings, out->mutable_warnings());
 }
 
 void ToProto(const TablesAnswer& answer, v1::GetBudgetTablesResponse* out) {
@@ -99,9 +99,7 @@ void ToProto(const TablesAnswer& answer, v1::GetBudgetTablesResponse* out) {
     finsam::ToProto(table, out->add_tables());
   }
   ToProto(answer.figures, out->mutable_figures());
-  for (const Problem& warning : answer.warnings) {
-    rpc::ToProto(warning, out->add_warnings());
-  }
+  ToProto(answer.warnings, out->mutable_warnings());
   ToProto(answer.head, out->mutable_revision());
 }
 
@@ -109,6 +107,9 @@ absl::StatusOr<FollowUpQuestion> FromProto(const v1::FollowUpRequest& request) {
   FollowUpQuestion out;
   ASSIGN_OR_RETURN(out.year, ParseFiscalYearName(request.fiscal_year()));
   out.month = request.month();
+  ASSIGN_OR_RETURN(out.booked_through,
+                   BookedThrough(request.has_booked_through_month(),
+                                 request.booked_through_month()));
   for (const v1::LineOutcome& outcome : request.outcomes()) {
     out.outcomes.push_back(FromProto(outcome));
   }

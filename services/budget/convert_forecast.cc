@@ -21,6 +21,11 @@ constexpr std::array kSources = {v1::Forecast::INTERVAL_SOURCE_UNSPECIFIED,
                                  v1::Forecast::OWN, v1::Forecast::SAME_METHOD,
                                  v1::Forecast::ALL_LINES, v1::Forecast::STATED};
 
+// In the order of CapitalSource.
+constexpr std::array kCapitalSources = {
+    v1::Forecast::CAPITAL_SOURCE_UNSPECIFIED, v1::Forecast::CAPITAL_OF_BOOKS,
+    v1::Forecast::CAPITAL_OF_BUDGET};
+
 v1::Forecast::Method ToProto(ForecastMethod method) {
   return kMethods.at(static_cast<size_t>(method));
 }
@@ -162,6 +167,8 @@ void ToProto(const StoredForecast& forecast, v1::Forecast* out) {
   if (made.opening_capital.has_value()) {
     out->set_opening_capital_ore(made.opening_capital->value);
   }
+  out->set_opening_capital_source(
+      kCapitalSources.at(static_cast<size_t>(made.capital_source)));
   out->set_confidence_ppm(made.confidence.ppm);
   for (const ForecastLine& line : made.lines) ToProto(line, out->add_lines());
   out->set_from_file(forecast.from_file);
@@ -176,6 +183,7 @@ void ToProto(const ForecastAnswer& answer, v1::MakeForecastResponse* out) {
     }
   }
   ToProto(answer.head, out->mutable_revision());
+  ToProto(answer.warnings, out->mutable_warnings());
 }
 
 void ToProto(const ForecastsAnswer& answer, v1::ListForecastsResponse* out) {
@@ -183,6 +191,7 @@ void ToProto(const ForecastsAnswer& answer, v1::ListForecastsResponse* out) {
     ToProto(forecast, out->add_forecasts());
   }
   ToProto(answer.head, out->mutable_revision());
+  ToProto(answer.warnings, out->mutable_warnings());
 }
 
 void ToProto(const JudgementsAnswer& answer, v1::JudgeForecastsResponse* out) {
@@ -191,6 +200,7 @@ void ToProto(const JudgementsAnswer& answer, v1::JudgeForecastsResponse* out) {
             out->add_judgements());
   }
   ToProto(answer.of.head, out->mutable_revision());
+  ToProto(answer.of.warnings, out->mutable_warnings());
 }
 
 void ToProto(const Backtest& answer, v1::BacktestForecastsResponse* out) {
@@ -231,6 +241,11 @@ absl::StatusOr<StoredForecast> FromProto(const v1::Forecast& forecast) {
   made.through_month = forecast.through_month();
   made.basis = forecast.basis();
   made.opening_capital = FINSAM_OPTIONAL_ORE(forecast, opening_capital_ore);
+  for (size_t i = 0; i < kCapitalSources.size(); ++i) {
+    if (kCapitalSources[i] == forecast.opening_capital_source()) {
+      made.capital_source = static_cast<CapitalSource>(i);
+    }
+  }
   made.confidence = Share{forecast.confidence_ppm()};
   for (const v1::Forecast::Line& line : forecast.lines()) {
     made.lines.push_back(FromProto(line));
@@ -246,20 +261,26 @@ absl::StatusOr<ForecastQuestion> FromProto(
   out.keep = request.keep();
   out.confidence = ConfidenceFrom(request.confidence_ppm());
   out.histories = FromProto(request.histories());
+  ASSIGN_OR_RETURN(out.booked_through,
+                   BookedThrough(request.has_booked_through_month(),
+                                 request.booked_through_month()));
+  out.booked_capital = FINSAM_OPTIONAL_ORE(request, booked_opening_capital_ore);
   v1::MakeForecastRequest nameless = request;
   nameless.clear_request_id();
   out.digest = Sha256Parts({"make-forecast", Canonical(nameless)});
   ASSIGN_OR_RETURN(const auto day,
                    OptionalDay(request.has_day(), request.day()));
   if (!day.has_value()) return out;
-  if (request.through_month() < 1 || request.through_month() > kMonths) {
+  const int through = request.through_month() == 0
+                          ? out.booked_through.value_or(0)
+                          : request.through_month();
+  if (through < 1 || through > kMonths) {
     return Refuse(absl::StatusCode::kInvalidArgument, "MONTH_INVALID",
-                  absl::StrCat("månad ", request.through_month(),
-                               " är ingen av 1 till 12"));
+                  absl::StrCat("månad ", through, " är ingen av 1 till 12"));
   }
   ForecastDraft draft;
   draft.day = *day;
-  draft.through = absl::CivilMonth(out.year.year, request.through_month());
+  draft.through = absl::CivilMonth(out.year.year, through);
   draft.basis = request.basis();
   draft.opening_capital = FINSAM_OPTIONAL_ORE(request, opening_capital_ore);
   for (const v1::ForecastChoice& choice : request.choices()) {
@@ -293,8 +314,12 @@ Share ConfidenceFrom(int64_t ppm) {
 }
 
 absl::StatusOr<YearOutcomes> FromProto(
-    const google::protobuf::RepeatedPtrField<v1::LineAmount>& outcomes) {
+    const v1::JudgeForecastsRequest& request) {
+  const auto& outcomes = request.outcomes();
   YearOutcomes out;
+  ASSIGN_OR_RETURN(out.booked_through,
+                   BookedThrough(request.has_booked_through_month(),
+                                 request.booked_through_month()));
   for (const v1::LineAmount& outcome : outcomes) {
     out.amounts[outcome.line()] = Ore{outcome.amount_ore()};
     if (outcome.kind() == v1::Budget::KIND_UNSPECIFIED) continue;

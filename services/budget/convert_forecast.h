@@ -31,9 +31,10 @@ std::vector<AskedHistory> FromProto(
     const google::protobuf::RepeatedPtrField<v1::LineHistory>& histories);
 // 0 is the default.
 Share ConfidenceFrom(int64_t ppm);
-// Refusal: OUTCOME_INVALID, for too many lines or one that is there twice.
+// Refusals: MONTH_INVALID; OUTCOME_INVALID, for too many lines or one that is
+// there twice.
 absl::StatusOr<YearOutcomes> FromProto(
-    const google::protobuf::RepeatedPtrField<v1::LineAmount>& outcomes);
+    const v1::JudgeForecastsRequest& request);
 
 }  // namespace finsam::budget
 

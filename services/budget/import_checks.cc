@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/text.h"
 #include "services/budget/budget_store.h"
+#include "services/budget/contributions_file.h"
 #include "services/budget/domain/tables.h"
 #include "services/budget/forecast_file.h"
 #include "services/budget/table_layout_file.h"
@@ -30,6 +31,8 @@ class Checker {
       RETURN_IF_ERROR(CheckForecast(year, draft));
     }
     if (files_.contributions.has_value()) RETURN_IF_ERROR(CheckMembers());
+    RETURN_IF_ERROR(CheckBudgetMembers());
+    if (files_.instalments.has_value()) RETURN_IF_ERROR(CheckInstalmentLines());
     for (const ImportFiles::Kept& file : files_.kept) {
       if (file.name == kTableLayoutFile) RETURN_IF_ERROR(CheckLayout(file));
     }
@@ -101,6 +104,42 @@ class Checker {
           "en medlem i budgetens kolumn medlem",
           "Ingen av budgetens rader är medlemmens bidrag.");
     }
+    return absl::OkStatus();
+  }
+
+  // The members that lines of the handed in budget name contribute, where it is
+  // known who does.
+  absl::Status CheckBudgetMembers() {
+    const auto budget = files_.budgets.find(year_.year);
+    if (budget == files_.budgets.end()) return absl::OkStatus();
+    std::optional<ContributionDraft> contributions = files_.contributions;
+    if (!contributions.has_value()) {
+      ASSIGN_OR_RETURN(const auto kept,
+                       ReadFile(snapshot_, year_, kContributionsFile));
+      if (!kept.has_value()) return absl::OkStatus();
+      std::vector<Problem> ignored;  // Checked when it was kept.
+      contributions = ReadContributionsFile(*kept, &ignored);
+    }
+    std::set<std::string> members;
+    for (const Contributor& one : contributions->terms.contributors) {
+      members.insert(one.id);
+    }
+    const Draft& draft = budget->second;
+    for (size_t i = 0; i < draft.decided.lines.size(); ++i) {
+      const std::string& member = draft.decided.lines[i].member;
+      if (member.empty() || members.contains(member)) continue;
+      Add(Severity::kWarning, "BUDGET_MEMBER_UNKNOWN", draft.file,
+          i < draft.places.size() ? draft.places[i] : 0, "medlem", member,
+          "en medlem i contributions.csv",
+          "Medlemmen bidrar inte enligt contributions.csv.");
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckInstalmentLines() {
+    ASSIGN_OR_RETURN(const Decided* const budget, BudgetOf(year_.year));
+    if (budget == nullptr) return absl::OkStatus();
+    WarnOfUnknownLines(budget->lines, *files_.instalments, &problems_);
     return absl::OkStatus();
   }
 

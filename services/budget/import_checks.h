@@ -26,7 +26,9 @@ namespace finsam::budget {
 //
 // Warnings: FORECAST_LINE_UNKNOWN (the year's budget has no such line),
 // CONTRIBUTION_NOT_BUDGETED (a member that no line of the budget names,
-// although lines do name members).
+// although lines do name members), BUDGET_MEMBER_UNKNOWN (the other way: a line
+// of the import's budget names a member that does not contribute, although
+// there are contributions), INSTALMENT_LINE_UNKNOWN (instalments.h).
 //
 // The status is trouble with the store.
 absl::Status CheckTogether(const store::Snapshot& snapshot,

@@ -62,12 +62,20 @@ class After {
       return absl::OkStatus();
     }
     ASSIGN_OR_RETURN(const auto rules, File(kRulesFile));
+    std::vector<Problem> ignored;  // Told when the file was read.
+    CapitalGuideline guideline;    // Without tiers, nothing is given.
+    if (rules.has_value()) {
+      guideline = ReadRulesFile(*rules, &ignored).guideline;
+    }
     for (int i = 0; i <= in_force_->decided.plan_years; ++i) {
       const int year = year_.year + i;
       for (const char* word : kCapitalWords) {
         ids_.insert(CapitalFigureId(word, year));
       }
-      if (!rules.has_value()) continue;
+      const Ore contributions =
+          ContributionsIn(in_force_->decided, i)
+              .value_or(SumsOf(in_force_->decided.lines, i).income);
+      if (!GuidelineFor(guideline, contributions).has_value()) continue;
       for (const char* word : kGuidelineWords) {
         ids_.insert(CapitalFigureId(word, year));
       }

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -384,6 +385,47 @@ TEST_F(BudgetVersionsTest, ReadsWhatWasKeptBeforeThereWereStages) {
                        Budget2025("#skede;förslag\n#dag;2024-12-01\n", 1)}})
                   .ok());
   EXPECT_EQ(budgets_->Get(kYear)->budget.version, 1);
+}
+
+// Then, capital brought forward stood among the lines; the file is the same.
+TEST_F(BudgetVersionsTest, AFileKeptBeforeThereWereStagesIsStillTheSame) {
+  const std::string file =
+      "#fastställd;2024-11-20\n#beslut;§ 20\n"
+      "rad;benämning;grupp;slag;belopp;kommentar\n"
+      "kapital;Balanserat resultat;Intäkter;intäkt;1000;prognos 2024\n"
+      "bidrag;Bidrag;Intäkter;intäkt;500;\n";
+  ASSERT_TRUE(Import({{"budget.csv", file}}).ok());
+  v1::Budget old;
+  old.set_name(absl::StrCat(kYear.Text(), "/budgets/1"));
+  old.set_version(1);
+  old.mutable_adoption_date()->set_year(2024);
+  old.mutable_adoption_date()->set_month(11);
+  old.mutable_adoption_date()->set_day(20);
+  old.set_decision("§ 20");
+  for (const auto& [id, label, kronor] :
+       {std::tuple("kapital", "Balanserat resultat", 1000),
+        std::tuple("bidrag", "Bidrag", 500)}) {
+    v1::Budget::Line* line = old.add_lines();
+    line->set_id(id);
+    line->set_label(label);
+    line->set_group("Intäkter");
+    line->set_kind(v1::Budget::INCOME);
+    line->set_amount_ore(kronor * 100);
+  }
+  old.mutable_lines(0)->set_comment("prognos 2024");
+  store::Commit commit;
+  commit.Delete(store::Key("adopted").Text(kOrganisation).Number(2025).bytes());
+  commit.Put(
+      store::Key("budget").Text(kOrganisation).Number(2025).Number(1).bytes(),
+      absl::StrCat("\x01", old.SerializeAsString()));
+  ASSERT_TRUE(store_->Apply(commit).ok());
+  const auto again = Import({{"budget.csv", file}});
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_FALSE(again->changed);
+  const auto got = budgets_->Get(kYear);
+  ASSERT_TRUE(got.ok()) << got.status();
+  EXPECT_EQ(got->budget.decided.opening_capital, Ore{1'000'00});
+  EXPECT_EQ(got->budget.decided.lines.size(), 1u);
 }
 
 }  // namespace

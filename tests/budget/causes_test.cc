@@ -129,6 +129,48 @@ TEST(CausesTest, AlwaysAddsUp) {
   }
 }
 
+// Whatever kinds the two give a line, the causes are what their own closing
+// capital differs by, and each cause's figure is its terms.
+TEST(CausesTest, AddUpToTheClosingCapitalsWhateverTheKinds) {
+  constexpr uint64_t kSeed = 20240612;
+  std::mt19937_64 random(kSeed);
+  for (int round = 0; round < 500; ++round) {
+    Budget budget = MakeBudget();
+    Forecast forecast = MakeForecast();
+    for (Line& line : budget.decided.lines) {
+      line.kind = random() % 2 == 0 ? Kind::kCost : Kind::kIncome;
+      line.amount = Ore{static_cast<int64_t>(random() % 4 * (random() % 999))};
+    }
+    for (ForecastLine& line : forecast.lines) {
+      line.kind = random() % 2 == 0 ? Kind::kCost : Kind::kIncome;
+      line.amount = Ore{static_cast<int64_t>(random() % 999) - 99};
+    }
+    const Explanation why = Explained(budget, forecast);
+    std::map<std::string, Figure> all;
+    for (const auto& figures : {FiguresOf(forecast, "x", 7), FiguresOf(why, 7),
+                                FiguresOf(budget, 7)}) {
+      for (const Figure& figure : figures) all[figure.id] = figure;
+    }
+    const auto amount = [&](const std::string& id) {
+      return std::get<Ore>(all.at(id).value);
+    };
+    EXPECT_EQ(why.difference, amount("forecast/closing-capital/2025") -
+                                  amount("budget/closing-capital/2025"))
+        << "seed " << kSeed << " round " << round;
+    for (const CauseSum& cause : why.causes) {
+      const std::string id =
+          "forecast-cause/" + std::string(CauseSlug(cause.cause)) + "/2025";
+      Ore sum;
+      for (const Term& term : all.at(id).provenance.terms) {
+        sum +=
+            term.factor > 0 ? amount(term.figure_id) : -amount(term.figure_id);
+      }
+      EXPECT_EQ(sum, cause.effect)
+          << id << " seed " << kSeed << " round " << round;
+    }
+  }
+}
+
 TEST(CausesTest, OpeningCapitalCountsWhereBothHaveIt) {
   Forecast forecast = MakeForecast();
   forecast.opening_capital.reset();

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "services/budget/domain/part.h"
 #include "tests/budget/finnveden_columns.h"
 
@@ -142,6 +143,27 @@ TEST(ColumnFactsTest, ChecksAnOutcomeThatWasHandedIn) {
   EXPECT_EQ(count(FactsWith({"a", "a"})), 1u);
   EXPECT_EQ(count(FactsWith({"", "Å", "income", "opening-capital"})), 4u);
   EXPECT_EQ(count(FactsWith(std::vector<std::string>(kLinesMax + 1, "a"))), 1u);
+}
+
+TEST(ColumnFactsTest, AnOutcomesGroupsCanBeToldApart) {
+  const auto told = [](const std::vector<std::string>& groups) {
+    ColumnFacts facts = FactsWith({"a", "b", "c"});
+    for (size_t i = 0; i < groups.size(); ++i) facts.lines[i].group = groups[i];
+    std::vector<Problem> problems;
+    CheckOutcome(facts, "outcome", &problems);
+    std::vector<std::string> reasons;
+    for (const Problem& problem : problems) {
+      reasons.push_back(absl::StrCat(problem.reason, " ", problem.found));
+    }
+    return reasons;
+  };
+  EXPECT_THAT(told({"Kansli", "Insatser", "Kansli"}), IsEmpty());
+  EXPECT_THAT(told({"", "Kansli", ""}), IsEmpty());
+  EXPECT_THAT(told({"Intäkter", "Intakter", "Intäkter:"}),
+              ElementsAre("BUDGET_GROUP_ALIKE Intakter",
+                          "BUDGET_GROUP_ALIKE Intäkter:"));
+  EXPECT_THAT(told({"--", "--", "***"}),
+              ElementsAre("BUDGET_GROUP_ALIKE --", "BUDGET_GROUP_ALIKE ***"));
 }
 
 }  // namespace

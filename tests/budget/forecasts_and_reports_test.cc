@@ -323,5 +323,35 @@ TEST_F(ForecastsAndReportsTest, AnImportWarnsOfWhatTheBudgetHasNot) {
   EXPECT_THAT(Told(nameless->warnings), IsEmpty());
 }
 
+TEST_F(ForecastsAndReportsTest, AnImportWarnsOfMembersWhoDoNotContribute) {
+  std::vector<store::InputFile> files = Folder();
+  files[0].content = absl::StrReplaceAll(
+      kBudget,
+      {{"2 035 000;\n", "2 035 000;fk\n"}, {"1 000;\n", "1 000;vaggeryd\n"}});
+  const std::string told = "BUDGET_MEMBER_UNKNOWN budget.csv:6 vaggeryd";
+  for (const bool kept : {false, true}) {
+    SCOPED_TRACE(kept);
+    const auto imported =
+        Import(kept ? std::vector<store::InputFile>{files[0]} : files);
+    ASSERT_TRUE(imported.ok()) << imported.status();
+    EXPECT_THAT(Told(imported->warnings), testing::Contains(told));
+  }
+}
+
+// A proposal is enough to know the lines by.
+TEST_F(ForecastsAndReportsTest, AnImportWarnsOfInstalmentsOfUnknownLines) {
+  std::vector<store::InputFile> files = Folder();
+  files[0].content = absl::StrReplaceAll(
+      kBudget, {{"#fastställd;2016-11-24\n#beslut;styrelsen § 38\n",
+                 "#skede;förslag\n#dag;2016-11-01\n"}});
+  files[2].content =
+      absl::StrCat(kInstalments, "fk;statn;2017-04-10;1;2017-04;2017-06\n");
+  const auto imported = Import(files);
+  ASSERT_TRUE(imported.ok()) << imported.status();
+  EXPECT_THAT(
+      Told(imported->warnings),
+      testing::Contains("INSTALMENT_LINE_UNKNOWN instalments.csv:3 statn"));
+}
+
 }  // namespace
 }  // namespace finsam::budget

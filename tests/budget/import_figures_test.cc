@@ -5,11 +5,15 @@
 #include <gtest/gtest.h>
 #include <rocksdb/env.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "common/base/clock.h"
 #include "common/store/rocks_store.h"
 #include "services/budget/budget.h"
@@ -111,6 +115,45 @@ TEST_F(ImportFiguresTest, WhatIsKeptCounts) {
   ASSERT_TRUE(tried.ok()) << tried.status();
   EXPECT_THAT(tried->table_ids, ElementsAre("bare", "plan"));
   EXPECT_THAT(tried->figure_ids, Contains("plan/available/plan-2026"));
+}
+
+// A guideline's figures are of the years that one of its tiers fits: of 1 000
+// kr in contributions in 2025 and 1 200 in 2026.
+TEST_F(ImportFiguresTest, AGuidelineIsPromisedWhereATierFits) {
+  std::vector<store::InputFile> files = {kFiles[0]};
+  files[0].content =
+      absl::StrReplaceAll(kFiles[0].content, {{"1000;1000", "1000;1200"}});
+  files.push_back({"budget-rules.yaml", ""});
+  const struct {
+    const char* tiers;
+    bool in_2025;
+    bool in_2026;
+  } cases[] = {
+      {"{contributions-up-to: 999, share: 20 %}", false, false},
+      {"{contributions-up-to: 1000, share: 20 %}", true, false},
+      {"{share: 20 %}", true, true},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.tiers);
+    files[1].content = absl::StrCat(
+        "capital-guideline:\n  source: Rådet\n  tiers:\n    - ", c.tiers, "\n");
+    const auto tried = budgets_.Import({kYear, "try", true, files});
+    ASSERT_TRUE(tried.ok()) << tried.status();
+    ASSERT_TRUE(budgets_.Import({kYear, c.tiers, false, files}).ok());
+    const auto capital = budgets_.PlanCapital(kYear, 0);
+    ASSERT_TRUE(capital.ok()) << capital.status();
+    std::set<std::string> given;
+    for (const Figure& figure : capital->figures) given.insert(figure.id);
+    for (const char* word : {"guideline", "guideline-room"}) {
+      for (const auto& [year, is_given] :
+           {std::pair(2025, c.in_2025), std::pair(2026, c.in_2026)}) {
+        const std::string id = absl::StrCat("capital/", word, "/", year);
+        const auto& ids = tried->figure_ids;
+        EXPECT_EQ(given.contains(id), is_given) << id;
+        EXPECT_EQ(std::count(ids.begin(), ids.end(), id), is_given) << id;
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -296,6 +296,13 @@ std::optional<Ore> ContributionsIn(const Decided& decided, int years_after) {
   return sum;
 }
 
+const Line* FindLine(const Budget& budget, absl::string_view id) {
+  for (const Line& line : budget.decided.lines) {
+    if (line.id == id) return &line;
+  }
+  return nullptr;
+}
+
 Sums SumsOf(const std::vector<Line>& lines, int years_after) {
   Sums sums;
   for (const Line& line : lines) {

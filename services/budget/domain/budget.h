@@ -153,6 +153,9 @@ std::optional<Ore> ContributionsIn(const Decided& decided, int years_after);
 // the budget year.
 Sums SumsOf(const std::vector<Line>& lines, int years_after = 0);
 
+// The line of that id, or nullptr.
+const Line* FindLine(const Budget& budget, absl::string_view id);
+
 // The own capital that the year `years_after` the budget year begins with;
 // nothing when the budget does not say what its own year begins with.
 std::optional<Ore> OpeningCapitalIn(const Decided& decided, int years_after);

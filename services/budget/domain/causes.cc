@@ -21,8 +21,12 @@ struct Pair {
   std::optional<Ore> expected() const {
     return forecast == nullptr ? std::nullopt : std::optional(forecast->amount);
   }
-  Kind kind() const {
+  // A missing side is as the other.
+  Kind budget_kind() const {
     return budgeted == nullptr ? forecast->kind : budgeted->kind;
+  }
+  Kind forecast_kind() const {
+    return forecast == nullptr ? budgeted->kind : forecast->kind;
   }
 };
 
@@ -49,7 +53,10 @@ Cause CauseOf(const Pair& pair, int through_month) {
   const Ore budget = pair.budget().value_or(Ore{});
   if (budget == Ore{0}) return Cause::kNotBudgeted;
   if (pair.forecast->by_hand) return Cause::kByHand;
-  if (pair.kind() == Kind::kIncome) return Cause::kIncome;
+  if (pair.budget_kind() == Kind::kIncome ||
+      pair.forecast_kind() == Kind::kIncome) {
+    return Cause::kIncome;
+  }
   const bool is_less = pair.forecast->amount < budget;
   const Ore to_date = pair.forecast->to_date;
   if (is_less && to_date == Ore{0}) return Cause::kUnusedReserve;
@@ -60,6 +67,9 @@ Cause CauseOf(const Pair& pair, int through_month) {
   if (!is_less && come > pace) return Cause::kFaster;
   return Cause::kRestOfYear;
 }
+
+// What an amount of this kind does to the capital: 1 or -1.
+int SignOf(Kind kind) { return kind == Kind::kCost ? -1 : 1; }
 
 Figure MakeFigure(std::string id, Ore amount, int64_t revision,
                   absl::string_view rule) {
@@ -185,14 +195,17 @@ Explanation Explained(const Budget& budget, const Forecast& forecast) {
       forecast.opening_capital.has_value()) {
     const Ore before = *budget.decided.opening_capital;
     const Ore now = *forecast.opening_capital;
-    add(Cause::kCapital, {kOpeningCapital, before, now, now - before});
+    add(Cause::kCapital, {kOpeningCapital, before, now, now - before,
+                          Kind::kIncome, Kind::kIncome});
   }
   for (const Pair& pair : PairsOf(budget, forecast)) {
-    const Ore more =
-        pair.expected().value_or(Ore{}) - pair.budget().value_or(Ore{});
+    const Ore before = pair.budget().value_or(Ore{});
+    const Ore now = pair.expected().value_or(Ore{});
+    const Ore effect{SignOf(pair.forecast_kind()) * now.value -
+                     SignOf(pair.budget_kind()) * before.value};
     add(CauseOf(pair, forecast.through_month),
-        {pair.line, pair.budget(), pair.expected(),
-         pair.kind() == Kind::kCost ? -more : more});
+        {pair.line, pair.budget(), pair.expected(), effect, pair.budget_kind(),
+         pair.forecast_kind()});
   }
   for (auto& [cause, sum] : causes) {
     explanation.causes.push_back(std::move(sum));
@@ -233,16 +246,15 @@ std::vector<Figure> FiguresOf(const Explanation& explanation,
         CauseFigureId(CauseSlug(sum.cause), explanation.year);
     Figure figure = MakeFigure(id, sum.effect, revision, "forecast cause");
     for (const CauseLine& line : sum.lines) {
-      const Ore more =
-          line.forecast.value_or(Ore{}) - line.budget.value_or(Ore{});
-      const int sign = line.effect == more ? 1 : -1;
       if (line.forecast.has_value()) {
         figure.provenance.terms.push_back(
-            {ForecastFigureId(line.line, explanation.year), sign});
+            {ForecastFigureId(line.line, explanation.year),
+             SignOf(line.forecast_kind)});
       }
       if (line.budget.has_value()) {
         figure.provenance.terms.push_back(
-            {BudgetFigureId(line.line, explanation.year), -sign});
+            {BudgetFigureId(line.line, explanation.year),
+             -SignOf(line.budget_kind)});
       }
     }
     all.provenance.terms.push_back({id, 1});

@@ -23,11 +23,11 @@ namespace finsam::budget {
 
 // The first that fits.
 enum class Cause {
-  kCapital,      // Opening: known otherwise than when the budget was decided.
-  kNotBudgeted,  // The budget has no such line, or nothing for it.
-  kNotForecast,  // The forecast has no such line: it counts as nothing.
-  kByHand,       // A person gave the amount.
-  kIncome,
+  kCapital,        // Opening: known otherwise than when the budget was decided.
+  kNotBudgeted,    // The budget has no such line, or nothing for it.
+  kNotForecast,    // The forecast has no such line: it counts as nothing.
+  kByHand,         // A person gave the amount.
+  kIncome,         // Of either: also of a line that the two disagree about.
   kUnusedReserve,  // Nothing has come so far, and less is expected.
   kSlower,      // Less is expected, and less than the budget's pace has come.
   kFaster,      // More is expected, and more than the pace has come.
@@ -39,6 +39,9 @@ struct CauseLine {
   std::optional<Ore> budget;    // Nothing: it has no such line.
   std::optional<Ore> forecast;  // The same.
   Ore effect;  // On the closing capital; positive is favourable.
+  // Which way the money goes in each; of capital kIncome.
+  Kind budget_kind = Kind::kCost;
+  Kind forecast_kind = Kind::kCost;
   friend bool operator==(const CauseLine&, const CauseLine&) = default;
 };
 
@@ -66,7 +69,8 @@ absl::string_view CauseHeading(Cause cause);
 
 // Explains `forecast` against `budget` of the same year. Opening capital is
 // compared where both have it, and otherwise left out of the difference. Where
-// the two disagree about a line's kind, the budget's counts.
+// the two disagree about a line's kind, each counts with its own, as it does in
+// its own sums.
 Explanation Explained(const Budget& budget, const Forecast& forecast);
 
 // "forecast/kansli/2025", of a line or a sum.

@@ -269,9 +269,10 @@ void DescribeFrom(const ColumnFacts& known, ColumnFacts* facts) {
 
 void CheckOutcome(const ColumnFacts& facts, absl::string_view place,
                   std::vector<Problem>* problems) {
-  const auto add = [&](const std::string& line, absl::string_view message) {
+  const auto add = [&](const std::string& line, absl::string_view message,
+                       absl::string_view reason = "OUTCOME_INVALID") {
     Problem problem;
-    problem.reason = "OUTCOME_INVALID";
+    problem.reason = std::string(reason);
     problem.field = std::string(place);
     problem.found = Shortened(line, kFoundBytesMax);
     problem.message = std::string(message);
@@ -285,6 +286,7 @@ void CheckOutcome(const ColumnFacts& facts, absl::string_view place,
   const std::set<std::string> sums = {kIncomeSum, kCostsSum, kResultSum,
                                       kOpeningCapital, kClosingCapital};
   std::set<std::string> seen;
+  std::map<std::string, std::string> groups;  // By slug.
   for (const LineFact& fact : facts.lines) {
     if (!IsPlainId(fact.line, kLineIdBytesMax) || sums.contains(fact.line)) {
       add(fact.line, "Radens id kan inte vara en rads.");
@@ -301,6 +303,16 @@ void CheckOutcome(const ColumnFacts& facts, absl::string_view place,
     if (amount > kAmountMax || amount < -kAmountMax) {
       add(fact.line, "Utfallet är för stort.");
     }
+    if (fact.group.empty()) continue;
+    const std::string slug = GroupLine(fact.group);
+    const auto [first, is_new] = groups.emplace(slug, fact.group);
+    const bool nameless = is_new && slug == GroupLine("");
+    if (!nameless && first->second == fact.group) continue;
+    add(fact.group,
+        nameless ? "Gruppens namn har varken bokstäver eller siffror."
+                 : absl::StrCat("Gruppen kan inte skiljas från ",
+                                Shortened(first->second, kFoundBytesMax), "."),
+        "BUDGET_GROUP_ALIKE");
   }
   if (!facts.opening_capital.has_value()) return;
   const Ore opening = facts.opening_capital->amount.value_or(Ore{});

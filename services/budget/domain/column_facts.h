@@ -118,9 +118,10 @@ ColumnFacts ToDate(const ColumnFacts& budget, int month);
 void DescribeFrom(const ColumnFacts& known, ColumnFacts* facts);
 
 // Appends what is wrong with an outcome that was handed in; `place` is how the
-// caller calls it. Error: OUTCOME_INVALID (too many lines, an id that is none
+// caller calls it. Errors: OUTCOME_INVALID (too many lines, an id that is none
 // or a sum's, one line twice, a text too long, an amount beyond kAmountMax, an
-// opening capital beyond kOutcomeMax).
+// opening capital beyond kOutcomeMax), BUDGET_GROUP_ALIKE (two groups of it
+// that figures cannot tell apart, or one without letters).
 void CheckOutcome(const ColumnFacts& facts, absl::string_view place,
                   std::vector<Problem>* problems);
 

@@ -237,6 +237,7 @@ absl::StatusOr<Forecast> MakeForecast(int year, const ForecastDraft& draft,
   forecast.through_month = draft.through.month();
   forecast.basis = draft.basis;
   forecast.opening_capital = draft.opening_capital;
+  forecast.capital_source = draft.capital_source;
   forecast.confidence = confidence;
   forecast.lines = Maker(year, draft, histories).Lines(confidence, &problems);
   if (forecast.lines.size() > kLinesMax) {

@@ -102,13 +102,21 @@ struct ForecastDraftLine {
                          const ForecastDraftLine&) = default;
 };
 
-// A forecast as somebody hands it in. Lines that it does not name are
-// forecast by the rules.
+// Who says what own capital the year began with. None without it.
+enum class CapitalSource {
+  kStated,  // A person.
+  kBooks,
+  kBudget,  // Decided before the year began.
+};
+
+// A forecast as somebody hands it in. Lines that it does not name are forecast
+// by the rules (forecast_lines.h says which there are).
 struct ForecastDraft {
   absl::CivilDay day;        // The day it is made.
   absl::CivilMonth through;  // The last month whose outcome it rests on.
   std::string basis;         // What it rests on, in words.
   std::optional<Ore> opening_capital;
+  CapitalSource capital_source = CapitalSource::kStated;
   std::vector<ForecastDraftLine> lines;
   std::string file;             // "forecast.csv"; empty without a file.
   std::vector<int64_t> places;  // The file's line of each of `lines`.
@@ -156,6 +164,7 @@ struct Forecast {
   int through_month = 0;  // 1–12.
   std::string basis;
   std::optional<Ore> opening_capital;
+  CapitalSource capital_source = CapitalSource::kStated;
   Share confidence = kConfidence;
   // The draft's in its order, then the other histories' in theirs.
   std::vector<ForecastLine> lines;

@@ -45,9 +45,9 @@ std::vector<ColumnKey> NeededFacts(const TableLayout& layout);
 // Fills in a layout that CheckTableLayout found nothing wrong with.
 // `layout_file` is what warnings call it. Lines of a forecast or an outcome
 // get kind and group of the budget for the same year, when it is among
-// `facts`. Facts that no table needs are left out. Refusals: OUTCOME_INVALID
-// (kInvalidArgument); TABLE_FACTS_MISSING (kFailedPrecondition), with a
-// problem for each column without facts.
+// `facts`. Facts that no table needs are left out. Refusals: those of
+// CheckOutcome (kInvalidArgument); TABLE_FACTS_MISSING (kFailedPrecondition),
+// with a problem for each column without facts.
 absl::StatusOr<BuiltTables> MakeTables(const TableLayout& layout,
                                        absl::string_view layout_file,
                                        std::vector<ColumnFacts> facts,
