@@ -17,16 +17,19 @@
 namespace finsam::cli {
 namespace {
 
+constexpr int32_t kYearMin = 1900;
+constexpr int32_t kYearMax = 9999;
+
+}  // namespace
+
 namespace led = ledger::v1;
 
-absl::Status Invalid(absl::string_view what, absl::string_view found,
-                     absl::string_view expected) {
-  return Refuse(absl::StatusCode::kInvalidArgument, "ARGUMENT_INVALID",
+absl::Status InvalidArgument(absl::string_view what, absl::string_view found,
+                             absl::string_view expected) {
+  return Refuse(absl::StatusCode::kInvalidArgument, kArgumentInvalid,
                 absl::StrCat(what, ": väntade ", expected, ", fann \"",
                              Shortened(ToUtf8(found), kFoundBytesMax), "\""));
 }
-
-}  // namespace
 
 absl::StatusOr<led::VoucherReference> ParseVoucher(const std::string& text,
                                                    int fiscal_year) {
@@ -38,7 +41,7 @@ absl::StatusOr<led::VoucherReference> ParseVoucher(const std::string& text,
   }
   int64_t number = 0;
   if (!absl::SimpleAtoi(name.substr(digits), &number)) {
-    return Invalid("verifikation", text, "serie och nummer, som A 17");
+    return InvalidArgument("verifikation", text, "serie och nummer, som A 17");
   }
   led::VoucherReference out;
   out.set_fiscal_year(fiscal_year);
@@ -52,7 +55,7 @@ absl::Status ParseDate(const std::string& option, const std::string& text,
                        common::v1::Date* out) {
   const std::optional<absl::CivilDay> day = ParseDay(text);
   if (!day.has_value()) {
-    return Invalid(option, text, "en dag i kalendern, som 2024-11-28");
+    return InvalidArgument(option, text, "en dag i kalendern, som 2024-11-28");
   }
   ToProto(*day, out);
   return absl::OkStatus();
@@ -64,7 +67,7 @@ absl::Status ParseObject(const std::string& text, led::ObjectReference* out) {
   int dimension = 0;
   if (!absl::SimpleAtoi(parts.first, &dimension) || dimension < 1 ||
       parts.second.empty()) {
-    return Invalid("objekt", text, "dimension och objekt, som 6:30");
+    return InvalidArgument("objekt", text, "dimension och objekt, som 6:30");
   }
   out->set_dimension(dimension);
   out->set_object(parts.second);
@@ -74,8 +77,22 @@ absl::Status ParseObject(const std::string& text, led::ObjectReference* out) {
 absl::StatusOr<int64_t> ParseKronor(const std::string& option,
                                     const std::string& text) {
   const absl::StatusOr<Ore> amount = ParseSwedishAmount(text);
-  if (!amount.ok()) return Invalid(option, text, "ett belopp i kronor");
+  if (!amount.ok()) return InvalidArgument(option, text, "ett belopp i kronor");
   return amount->value;
+}
+
+absl::StatusOr<std::vector<int32_t>> ParseYears(const std::string& option,
+                                                const std::string& text) {
+  std::vector<int32_t> years;
+  for (const absl::string_view word : absl::StrSplit(text, ',')) {
+    int32_t year = 0;
+    if (!absl::SimpleAtoi(word, &year) || year < kYearMin || year > kYearMax) {
+      return InvalidArgument(option, text,
+                             "år med komma emellan, som 2022,2023,2024");
+    }
+    years.push_back(year);
+  }
+  return years;
 }
 
 absl::StatusOr<std::string> ParseRoot(const std::string& text) {
@@ -83,9 +100,10 @@ absl::StatusOr<std::string> ParseRoot(const std::string& text) {
   const bool is_hex =
       root.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (root.empty() || (root.size() == 2 * kSha256Bytes && is_hex)) return root;
-  return Invalid("--root", text,
-                 absl::StrCat(2 * kSha256Bytes,
-                              " hexsiffror, som finsam verify visar dem"));
+  return InvalidArgument(
+      "--root", text,
+      absl::StrCat(2 * kSha256Bytes,
+                   " hexsiffror, som finsam verify visar dem"));
 }
 
 absl::StatusOr<led::ExportBooksRequest::Format> ParseFormat(
@@ -96,8 +114,8 @@ absl::StatusOr<led::ExportBooksRequest::Format> ParseFormat(
   if (text == "sie4e") return led::ExportBooksRequest::SIE_4E;
   if (text == "sie4i") return led::ExportBooksRequest::SIE_4I;
   if (text == "journal") return led::ExportBooksRequest::PLAIN_TEXT;
-  return Invalid("format", text,
-                 "sie1, sie2, sie3, sie4e, sie4i eller journal");
+  return InvalidArgument("format", text,
+                         "sie1, sie2, sie3, sie4e, sie4i eller journal");
 }
 
 }  // namespace finsam::cli

@@ -1,18 +1,27 @@
 // What people write on the command line, read: a voucher's name, a day, an
-// object, an amount, a file's format. Refusals are ARGUMENT_INVALID, with what
-// was expected.
+// object, an amount, years, a file's format. Refusals are kArgumentInvalid,
+// with what was expected, and end the command as any mistake in the command
+// line does.
 
 #ifndef FINSAM_CLI_ARGUMENTS_H_
 #define FINSAM_CLI_ARGUMENTS_H_
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "finsam/gateway/v1/gateway.pb.h"
 
 namespace finsam::cli {
+
+inline constexpr char kArgumentInvalid[] = "ARGUMENT_INVALID";
+
+// The refusal of `found`, which `what` cannot be.
+absl::Status InvalidArgument(absl::string_view what, absl::string_view found,
+                             absl::string_view expected);
 
 // "A 17", "A17", or "17" of the series without a name. A series that ends in a
 // digit needs the blank.
@@ -30,6 +39,10 @@ absl::Status ParseObject(const std::string& text,
 // Kronor as a person writes them, in öre.
 absl::StatusOr<int64_t> ParseKronor(const std::string& option,
                                     const std::string& text);
+
+// Years with commas between: "2022,2023,2024".
+absl::StatusOr<std::vector<int32_t>> ParseYears(const std::string& option,
+                                                const std::string& text);
 
 // A root of the books' tree as hexadecimal digits, in small letters; empty
 // stays empty.

@@ -1,18 +1,19 @@
 #include "cli/books_app.h"
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_join.h"
 #include "cli/books_commands.h"
+#include "cli/command_adder.h"
 #include "cli/proof_commands.h"
 #include "cli/year_commands.h"
 
 namespace finsam::cli {
 namespace {
 
-constexpr char kDay[] = "dag, som 2024-11-28";
+constexpr char kFrom[] = "första dagen, som 2024-11-01";
+constexpr char kTo[] = "sista dagen, som 2024-11-30";
 constexpr char kObject[] = "dimension och objekt, som 6:30";
 constexpr char kVoucher[] = "serie och nummer, som A 17 eller A17";
 
@@ -23,12 +24,10 @@ int LockAsAsked(const CommonOptions& common, const LockOptions& options) {
   return RunLock(common, options);
 }
 
-// Adds commands one by one; the options of each live as long as the app.
-class BooksApp {
+// Adds commands one by one.
+class BooksApp : private CommandAdder {
  public:
-  BooksApp(CLI::App& app, const CommonOptions& common,
-           std::optional<int>* exit_code)
-      : app_(app), common_(common), exit_code_(exit_code) {}
+  using CommandAdder::CommandAdder;
 
   void AddAll() {
     AddPost();
@@ -45,19 +44,6 @@ class BooksApp {
   }
 
  private:
-  // A command whose options `run` takes.
-  template <typename Options>
-  CLI::App* Add(const char* name, const char* help, Options** options,
-                int (*run)(const CommonOptions&, const Options&)) {
-    CLI::App* command = app_.add_subcommand(name, help);
-    const auto own = std::make_shared<Options>();
-    *options = own.get();
-    command->callback([own, run, &common = common_, exit_code = exit_code_] {
-      *exit_code = run(common, *own);
-    });
-    return command;
-  }
-
   // A voucher's name, with or without quotes around its two words.
   static void AddName(CLI::App& command, std::string* name) {
     command
@@ -80,9 +66,10 @@ class BooksApp {
         ->required();
     post->add_flag("--validate-only", options->validate_only,
                    "läs filen och se att allt balanserar, bokför inget");
-    post->add_option("--batch", options->batch,
-                     "namn på omgången; samma fil bokförs igen bara under ett "
-                     "nytt namn");
+    post->add_option(
+        "--batch", options->batch,
+        "namn på omgången, som mars-2; samma fil bokförs igen bara "
+        "under ett nytt namn");
   }
 
   void AddVoucher() {
@@ -96,28 +83,34 @@ class BooksApp {
     VouchersOptions* options;
     CLI::App* vouchers =
         Add("vouchers", "lista verifikationer", &options, RunVouchers);
-    vouchers->add_option("--series", options->series, "serie");
-    vouchers->add_option("--from", options->from, kDay);
-    vouchers->add_option("--to", options->to, kDay);
+    vouchers->add_option("--series", options->series, "serie, som A");
+    vouchers->add_option("--from", options->from, kFrom);
+    vouchers->add_option("--to", options->to, kTo);
     vouchers->add_option("--account", options->accounts,
                          "konto, som 1930, 30xx eller 4000-7999; kan ges flera "
                          "gånger");
     vouchers->add_option("--object", options->object, kObject);
-    vouchers->add_option("--min", options->min, "minst så många kronor");
-    vouchers->add_option("--max", options->max, "högst så många kronor");
-    vouchers->add_option("--text", options->text, "ord som ska finnas");
-    vouchers->add_flag("--all", options->all, "alla sidor");
+    vouchers->add_option("--min", options->min,
+                         "en rad på minst så många kronor, som 1000");
+    vouchers->add_option("--max", options->max,
+                         "en rad på högst så många kronor, som 2500,50");
+    vouchers->add_option("--text", options->text,
+                         "ord som ska finnas i texten, som hyra");
+    vouchers->add_flag("--all", options->all,
+                       "visa alla, inte bara de första tusen");
   }
 
   void AddAccount() {
     AccountOptions* options;
     CLI::App* account = Add("account", "visa ett kontos huvudbok med saldon",
                             &options, RunAccount);
-    account->add_option("KONTO", options->account, "kontonummer")->required();
-    account->add_option("--from", options->from, kDay);
-    account->add_option("--to", options->to, kDay);
+    account->add_option("KONTO", options->account, "kontonummer, som 1930")
+        ->required();
+    account->add_option("--from", options->from, kFrom);
+    account->add_option("--to", options->to, kTo);
     account->add_option("--object", options->object, kObject);
-    account->add_flag("--all", options->all, "alla sidor");
+    account->add_flag("--all", options->all,
+                      "visa alla, inte bara de första tusen");
   }
 
   void AddReverse() {
@@ -125,31 +118,33 @@ class BooksApp {
     CLI::App* reverse = Add("reverse", "återför en verifikation med en ny",
                             &options, RunReverse);
     AddName(*reverse, &options->voucher);
-    reverse->add_option("--date", options->date, kDay)->required();
-    reverse->add_option("--reason", options->reason, "varför")->required();
+    reverse
+        ->add_option("--date", options->date,
+                     "dag att bokföra på, som 2024-12-31")
+        ->required();
+    reverse->add_option("--reason", options->reason, "varför, i ord")
+        ->required();
     reverse->add_option("--series", options->series,
-                        "serie; annars verifikationens egen, om den inte "
-                        "kom med en SIE-fil");
+                        "serie, som M; annars verifikationens egen, om den "
+                        "inte kom med en SIE-fil");
     reverse->add_option("--in-year", options->in_year,
-                        "räkenskapsår att bokföra i; annars verifikationens");
+                        "räkenskapsår att bokföra i, som 2025; annars "
+                        "verifikationens");
   }
 
   void AddYear() {
-    CLI::App* year =
-        app_.add_subcommand("year", "visa räkenskapsår, lås och stängningar");
-    year->callback([&common = common_, exit_code = exit_code_] {
-      *exit_code = RunYear(common);
-    });
+    Add("year", "visa räkenskapsår, lås och stängningar", RunYear);
   }
 
   void AddLock() {
     LockOptions* options;
     CLI::App* lock =
         Add("lock", "lås året till och med en dag", &options, LockAsAsked);
-    lock->add_option("--through", options->through, kDay);
+    lock->add_option("--through", options->through,
+                     "sista låsta dagen, som 2024-06-30");
     lock->add_flag("--lift", options->lift,
                    "häv låset, eller med --through: låt det sluta tidigare");
-    lock->add_option("--reason", options->reason, "varför")->required();
+    lock->add_option("--reason", options->reason, "varför, i ord")->required();
   }
 
   void AddClose() {
@@ -157,8 +152,9 @@ class BooksApp {
     CLI::App* close =
         Add("close", "stäng året och öppna nästa", &options, RunClose);
     close
-        ->add_option("--capital-account", options->capital_account,
-                     "konto för eget kapital som resultatet förs till")
+        ->add_option(
+            "--capital-account", options->capital_account,
+            "konto för eget kapital som resultatet förs till, som 2010")
         ->required();
     close->add_option("--reason", options->reason,
                       "varför, när året har varit stängt förut");
@@ -166,7 +162,7 @@ class BooksApp {
                     "stäng också ett år som inte ser färdigt ut");
     std::string* reason;
     Add("reopen", "öppna ett stängt år igen", &reason, RunReopen)
-        ->add_option("--reason", *reason, "varför, och vems beslut")
+        ->add_option("--reason", *reason, "varför, och vems beslut, i ord")
         ->required();
   }
 
@@ -180,9 +176,7 @@ class BooksApp {
         ->check(CLI::IsMember(
             {"sie4e", "sie1", "sie2", "sie3", "sie4i", "journal"}))
         ->capture_default_str();
-    command->add_option("-o,--output", options->output,
-                        "fil; annars standard ut");
-    command->add_flag("--force", options->force, "skriv över en fil som finns");
+    AddOutput(*command, &options->output, &options->force);
   }
 
   void AddProve() {
@@ -192,9 +186,7 @@ class BooksApp {
                           "bokförd",
                           &options, RunProve);
     AddName(*prove, &options->voucher);
-    prove->add_option("-o,--output", options->output,
-                      "fil; annars standard ut");
-    prove->add_flag("--force", options->force, "skriv över en fil som finns");
+    AddOutput(*prove, &options->output, &options->force);
   }
 
   void AddVerify() {
@@ -207,12 +199,8 @@ class BooksApp {
     verify->add_option("--root", options->root,
                        "rot som är känd från annat håll, 64 hexsiffror");
     verify->add_option("--size", options->size,
-                       "hur många verifikationer den roten står för");
+                       "hur många verifikationer den roten står för, som 483");
   }
-
-  CLI::App& app_;
-  const CommonOptions& common_;
-  std::optional<int>* exit_code_;
 };
 
 }  // namespace

@@ -178,7 +178,7 @@ absl::Status DoVouchers(const CommonOptions& common,
   }
   Print(VouchersText({found.vouchers().begin(), found.vouchers().end()}));
   Print(found.next_page_token().empty()
-            ? absl::StrCat("\n", found.vouchers_size(), " verifikationer\n")
+            ? absl::StrCat("\n", CountText(found.vouchers_size()), "\n")
             : kMore);
   return absl::OkStatus();
 }
@@ -266,7 +266,8 @@ int RunExport(const CommonOptions& common, const ExportOptions& options) {
 }
 
 int RunPost(const CommonOptions& common, const PostOptions& options) {
-  return Finish(DoPost(common, options), common);
+  return Finish(DoPost(common, options), common,
+                /*stores=*/!options.validate_only);
 }
 
 int RunVoucher(const CommonOptions& common, const std::string& voucher) {
@@ -282,7 +283,7 @@ int RunAccount(const CommonOptions& common, const AccountOptions& options) {
 }
 
 int RunReverse(const CommonOptions& common, const ReverseOptions& options) {
-  return Finish(DoReverse(common, options), common);
+  return Finish(DoReverse(common, options), common, /*stores=*/true);
 }
 
 }  // namespace finsam::cli

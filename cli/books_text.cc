@@ -93,8 +93,8 @@ std::string NameText(const led::VoucherReference& voucher) {
                       voucher.number());
 }
 
-std::string CountText(int count) {
-  return absl::StrCat(count, count == 1 ? " verifikation" : " verifikationer");
+std::string CountText(int64_t count) {
+  return Counted(count, "verifikation", "verifikationer");
 }
 
 std::string PostedText(const led::PostVouchersResponse& posted) {
@@ -202,11 +202,13 @@ std::string YearText(const led::FiscalYear& year) {
 }
 
 std::string DifferenceText(const led::BooksDifference& difference) {
-  std::string out = absl::StrCat(
-      "\nMot det som är bokfört: ", difference.added_count(), " nya, ",
-      difference.changed_count(), " ändrade, ", difference.missing_count(),
-      " saknas i filen; ", difference.opening_count(),
-      " konton med annan ingående balans\n");
+  std::string out =
+      absl::StrCat("\nMot det som är bokfört: ",
+                   Counted(difference.added_count(), "ny", "nya"), ", ",
+                   Counted(difference.changed_count(), "ändrad", "ändrade"),
+                   ", ", difference.missing_count(), " saknas i filen; ",
+                   Counted(difference.opening_count(), "konto", "konton"),
+                   " med annan ingående balans\n");
   const bool few =
       static_cast<size_t>(difference.vouchers_size()) <= kDifferencesShownMax;
   Rows rows;

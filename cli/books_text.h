@@ -28,7 +28,7 @@ std::string ObjectsText(
 std::string NameText(const ledger::v1::VoucherReference& voucher);
 
 // "1 verifikation", "2 verifikationer"
-std::string CountText(int count);
+std::string CountText(int64_t count);
 
 // What became of a posted batch, in a sentence without its end.
 std::string PostedText(const ledger::v1::PostVouchersResponse& posted);

@@ -1,8 +1,7 @@
 #include "cli/budget_app.h"
 
-#include <memory>
-
 #include "cli/budget_commands.h"
+#include "cli/command_adder.h"
 #include "cli/forecast_commands.h"
 
 namespace finsam::cli {
@@ -13,7 +12,7 @@ constexpr char kPlace[] =
     "och --year";
 // More than any year has.
 constexpr int kVersionMax = 1'000'000;
-constexpr char kVersion[] = "versionens nummer; annars den som gäller";
+constexpr char kVersion[] = "versionens nummer, som 2; annars den som gäller";
 
 int FollowUpAsAsked(const CommonOptions& common,
                     const FollowUpOptions& options) {
@@ -23,18 +22,10 @@ int FollowUpAsAsked(const CommonOptions& common,
   return RunFollowUp(common, options);
 }
 
-// Adds commands one by one; the options of each live as long as the app.
-class BudgetApp {
+// Adds commands one by one.
+class BudgetApp : private CommandAdder {
  public:
-  BudgetApp(CLI::App& app, const CommonOptions& common,
-            std::optional<int>* exit_code)
-      : app_(*app.add_subcommand(
-            "budget", "budget, plan, bidrag, uppföljning och prognos")),
-        common_(common),
-        exit_code_(exit_code) {
-    app_.require_subcommand(1);
-    app_.fallthrough();
-  }
+  using CommandAdder::CommandAdder;
 
   void AddAll() {
     AddShow();
@@ -51,19 +42,6 @@ class BudgetApp {
   }
 
  private:
-  // A command whose options `run` takes.
-  template <typename Options>
-  CLI::App* Add(const char* name, const char* help, Options** options,
-                int (*run)(const CommonOptions&, const Options&)) {
-    CLI::App* command = app_.add_subcommand(name, help);
-    const auto own = std::make_shared<Options>();
-    *options = own.get();
-    command->callback([own, run, &common = common_, exit_code = exit_code_] {
-      *exit_code = run(common, *own);
-    });
-    return command;
-  }
-
   static void AddPlace(CLI::App& command, PlaceWords* place) {
     command.add_option("FÖRBUND ÅR", *place, kPlace)->expected(0, 2);
   }
@@ -71,8 +49,8 @@ class BudgetApp {
   static void AddOutcomes(CLI::App& command, OutcomeOptions* outcomes) {
     CLI::Option* statement = command.add_option(
         "--outcomes", outcomes->statements,
-        "bokfört utfall: uppställning vars rader heter som budgetens; kan ges "
-        "flera gånger");
+        "bokfört utfall: uppställning vars rader heter som budgetens, som "
+        "note-2; kan ges flera gånger");
     statement->expected(1)->multi_option_policy(
         CLI::MultiOptionPolicy::TakeAll);
     command
@@ -130,9 +108,7 @@ class BudgetApp {
         ->check(CLI::Range(1, kVersionMax));
     command->add_flag("--plain", options->plain_numbers,
                       "belopp som 3150000.50 i stället för 3 150 000,50");
-    command->add_option("-o,--output", options->output,
-                        "fil; annars standard ut");
-    command->add_flag("--force", options->force, "skriv över en fil som finns");
+    AddOutput(*command, &options->output, &options->force);
   }
 
   void AddImport() {
@@ -191,18 +167,26 @@ class BudgetApp {
     AddPlace(*forecast, &options->place);
     CLI::Option* through =
         forecast->add_option("--through", options->through,
-                             "sista månaden med utfall, som 6 eller 2025-06; "
-                             "annars gäller forecast.csv");
+                             "gör en ny prognos enligt reglerna, med utfall "
+                             "till och med den månaden, som 6 eller 2025-06; "
+                             "annars gäller forecast.csv, och utan den "
+                             "utfallets sista månad");
     AddOutcomes(*forecast, &options->outcomes);
     forecast
         ->add_option("--history", options->outcomes.history_years,
                      "högst så många tidigare år ur böckerna")
         ->check(CLI::Range(0, 30))
         ->capture_default_str();
-    forecast->add_option("--day", options->day, "dagen den görs; annars i dag")
+    forecast
+        ->add_option("--day", options->day,
+                     "dagen den görs, som 2025-07-01; annars i dag")
         ->needs(through);
-    forecast->add_option("--basis", options->basis, "vad den bygger på")
+    forecast->add_option("--basis", options->basis, "vad den bygger på, i ord")
         ->needs(through);
+    forecast->add_option("--opening-capital", options->opening_capital,
+                         "böckernas ingående kapital: en figur utan år, som "
+                         "balance-sheet/retained-earnings; annars säger "
+                         "forecast.csv eller budgeten det");
     AddConfidence(*forecast, &options->confidence);
     forecast->add_flag("--keep", options->keep,
                        "spara prognosen, att bedöma senare");
@@ -227,17 +211,17 @@ class BudgetApp {
         ->required();
     AddConfidence(*backtest, &options->confidence);
   }
-
-  CLI::App& app_;
-  const CommonOptions& common_;
-  std::optional<int>* exit_code_;
 };
 
 }  // namespace
 
 void AddBudgetCommands(CLI::App& app, const CommonOptions& common,
                        std::optional<int>* exit_code) {
-  BudgetApp(app, common, exit_code).AddAll();
+  CLI::App* budget = app.add_subcommand(
+      "budget", "budget, plan, bidrag, uppföljning och prognos");
+  budget->require_subcommand(1);
+  budget->fallthrough();
+  BudgetApp(*budget, common, exit_code).AddAll();
 }
 
 }  // namespace finsam::cli

@@ -24,17 +24,10 @@ namespace fs = std::filesystem;
 constexpr int kPageSize = 1'000;
 constexpr char kLayouts[] = "layouts";
 
-absl::Status Invalid(const std::string& what, const std::string& found,
-                     const std::string& expected) {
-  return Refuse(absl::StatusCode::kInvalidArgument, "ARGUMENT_INVALID",
-                absl::StrCat(what, ": väntade ", expected, ", fann \"",
-                             Shortened(ToUtf8(found), kFoundBytesMax), "\""));
-}
-
 absl::StatusOr<int32_t> ParseVersion(const std::string& text) {
   int32_t version = 0;
   if (absl::SimpleAtoi(text, &version) && version > 0) return version;
-  return Invalid("version", text, "ett versionsnummer, som 2");
+  return InvalidArgument("version", text, "ett versionsnummer, som 2");
 }
 
 absl::StatusOr<bud::ListBudgetVersionsResponse> AllVersions(
@@ -164,7 +157,7 @@ absl::Status DoImport(const CommonOptions& common,
                        : whole.filename().string());
     ASSIGN_OR_RETURN(*file->mutable_content(), ReadFile(path));
     if (!IsUtf8(file->name())) {
-      return Invalid("fil", path, "ett filnamn i UTF-8");
+      return InvalidArgument("fil", path, "ett filnamn i UTF-8");
     }
   }
   Client client = NewClient(common);
@@ -243,7 +236,7 @@ absl::StatusOr<CommonOptions> At(const CommonOptions& common,
     } else if (i == 0) {
       at.association = words[i];
     } else {
-      return Invalid("år", words[i], "ett räkenskapsår, som 2025");
+      return InvalidArgument("år", words[i], "ett räkenskapsår, som 2025");
     }
   }
   return at;
@@ -269,7 +262,8 @@ int RunBudgetExport(const CommonOptions& common,
 
 int RunBudgetImport(const CommonOptions& common,
                     const BudgetImportOptions& options) {
-  return Finish(DoImport(common, options), common);
+  return Finish(DoImport(common, options), common,
+                /*stores=*/!options.validate_only);
 }
 
 int RunContributions(const CommonOptions& common,

@@ -11,6 +11,7 @@
 #include "common/base/status.h"
 #include "common/rpc/answer.h"
 #include "common/rpc/channel.h"
+#include "common/rpc/keyring.h"
 #include "finsam/gateway/v1/gateway.grpc.pb.h"
 
 namespace finsam::cli {
@@ -19,6 +20,7 @@ namespace {
 namespace pb = gateway::v1;
 namespace led = ledger::v1;
 namespace bud = budget::v1;
+namespace par = participants::v1;
 using GatewayStub = pb::GatewayService::Stub;
 
 template <typename Request, typename Response>
@@ -42,7 +44,13 @@ constexpr auto kMethods = std::make_tuple(
     &GatewayStub::SplitContributions, &GatewayStub::ListContributionStatements,
     &GatewayStub::GetCapitalPlan, &GatewayStub::FollowUp,
     &GatewayStub::MakeForecast, &GatewayStub::ListForecasts,
-    &GatewayStub::JudgeForecasts, &GatewayStub::BacktestForecasts);
+    &GatewayStub::JudgeForecasts, &GatewayStub::BacktestForecasts,
+    &GatewayStub::ImportCounts, &GatewayStub::GetStatistics,
+    &GatewayStub::ExportCounts, &GatewayStub::PlanRelease,
+    &GatewayStub::ReleaseCounts, &GatewayStub::ListReleases,
+    &GatewayStub::CompareYears, &GatewayStub::GetHalfYearFollowUp,
+    &GatewayStub::GetNationalStatistics,
+    &GatewayStub::ReleaseNationalStatistics);
 
 // For what reads or writes a whole year.
 constexpr absl::Duration kLongTimeout = absl::Hours(1);
@@ -80,8 +88,11 @@ struct Client::Stub {
 };
 
 Client::Client(const std::string& address, const rpc::TlsFiles& tls,
-               absl::Duration timeout)
-    : address_(address), timeout_(timeout), stub_(std::make_unique<Stub>()) {
+               absl::Duration timeout, absl::StatusOr<std::string> key)
+    : address_(address),
+      timeout_(timeout),
+      key_(std::move(key)),
+      stub_(std::make_unique<Stub>()) {
   stub_->channel = rpc::OpenChannel({address, tls});
   stub_->gateway = pb::GatewayService::NewStub(stub_->channel);
 }
@@ -105,15 +116,25 @@ absl::Status Client::Named(absl::Status status) const {
   return status;
 }
 
+absl::Status Client::Prepare(absl::Duration timeout,
+                             grpc::ClientContext& context) const {
+  RETURN_IF_ERROR(key_.status());
+  rpc::SetDeadline(context, SystemClock().Now() + timeout);
+  rpc::SendKey(context, *key_);
+  return absl::OkStatus();
+}
+
 template <typename Response, typename Request>
 absl::StatusOr<Response> Client::Ask(const Request& request) {
   constexpr bool kWholeYear =
       std::is_same_v<Request, led::CloseFiscalYearRequest> ||
       std::is_same_v<Request, led::VerifyBooksRequest> ||
-      std::is_same_v<Request, bud::BacktestForecastsRequest>;
+      std::is_same_v<Request, bud::BacktestForecastsRequest> ||
+      std::is_same_v<Request, par::PlanReleaseRequest> ||
+      std::is_same_v<Request, par::ReleaseCountsRequest> ||
+      std::is_same_v<Request, par::ReleaseNationalStatisticsRequest>;
   grpc::ClientContext context;
-  rpc::SetDeadline(
-      context, SystemClock().Now() + (kWholeYear ? kLongTimeout : timeout_));
+  RETURN_IF_ERROR(Prepare(kWholeYear ? kLongTimeout : timeout_, context));
   const auto method = std::get<Method<Request, Response>>(kMethods);
   Response response;
   RETURN_IF_ERROR(Named(rpc::FromGrpc(
@@ -121,6 +142,14 @@ absl::StatusOr<Response> Client::Ask(const Request& request) {
   return response;
 }
 
+template absl::StatusOr<pb::AssembleReportResponse> Client::Ask(
+    const pb::AssembleReportRequest&);
+template absl::StatusOr<pb::CheckReportResponse> Client::Ask(
+    const pb::CheckReportRequest&);
+template absl::StatusOr<pb::RenderReportResponse> Client::Ask(
+    const pb::RenderReportRequest&);
+template absl::StatusOr<pb::ExplainFigureResponse> Client::Ask(
+    const pb::ExplainFigureRequest&);
 template absl::StatusOr<led::PostVouchersResponse> Client::Ask(
     const led::PostVouchersRequest&);
 template absl::StatusOr<led::PostVoucherResponse> Client::Ask(
@@ -173,11 +202,31 @@ template absl::StatusOr<bud::JudgeForecastsResponse> Client::Ask(
     const bud::JudgeForecastsRequest&);
 template absl::StatusOr<bud::BacktestForecastsResponse> Client::Ask(
     const bud::BacktestForecastsRequest&);
+template absl::StatusOr<par::ImportCountsResponse> Client::Ask(
+    const par::ImportCountsRequest&);
+template absl::StatusOr<par::GetStatisticsResponse> Client::Ask(
+    const par::GetStatisticsRequest&);
+template absl::StatusOr<par::ExportCountsResponse> Client::Ask(
+    const par::ExportCountsRequest&);
+template absl::StatusOr<par::PlanReleaseResponse> Client::Ask(
+    const par::PlanReleaseRequest&);
+template absl::StatusOr<par::ReleaseCountsResponse> Client::Ask(
+    const par::ReleaseCountsRequest&);
+template absl::StatusOr<par::ListReleasesResponse> Client::Ask(
+    const par::ListReleasesRequest&);
+template absl::StatusOr<par::CompareYearsResponse> Client::Ask(
+    const par::CompareYearsRequest&);
+template absl::StatusOr<par::GetHalfYearFollowUpResponse> Client::Ask(
+    const par::GetHalfYearFollowUpRequest&);
+template absl::StatusOr<par::GetNationalStatisticsResponse> Client::Ask(
+    const par::GetNationalStatisticsRequest&);
+template absl::StatusOr<par::ReleaseNationalStatisticsResponse> Client::Ask(
+    const par::ReleaseNationalStatisticsRequest&);
 
 absl::StatusOr<pb::ImportFolderResponse::Result> Client::Import(
     const YearFolder& folder, bool validate_only, const ImportWatch& watch) {
   grpc::ClientContext context;
-  rpc::SetDeadline(context, SystemClock().Now() + kLongTimeout);
+  RETURN_IF_ERROR(Prepare(kLongTimeout, context));
   const auto stream = stub_->gateway->ImportFolder(&context);
   SendFolder(folder, validate_only, *stream);
   pb::ImportFolderResponse response;
@@ -196,7 +245,7 @@ absl::StatusOr<pb::ImportFolderResponse::Result> Client::Import(
 absl::StatusOr<std::vector<Problem>> Client::Export(
     const led::ExportBooksRequest& request, const ExportSink& sink) {
   grpc::ClientContext context;
-  rpc::SetDeadline(context, SystemClock().Now() + kLongTimeout);
+  RETURN_IF_ERROR(Prepare(kLongTimeout, context));
   const auto stream = stub_->gateway->ExportBooks(&context, request);
   led::ExportBooksResponse response;
   std::vector<Problem> warnings;
@@ -212,37 +261,6 @@ absl::StatusOr<std::vector<Problem>> Client::Export(
   RETURN_IF_ERROR(written);
   RETURN_IF_ERROR(read);
   return warnings;
-}
-
-absl::StatusOr<pb::AssembleReportResponse> Client::Assemble(
-    const std::string& fiscal_year, gateway::v1::ReportKind kind) {
-  pb::AssembleReportRequest request;
-  request.set_fiscal_year(fiscal_year);
-  request.set_kind(kind);
-  return Ask<pb::AssembleReportResponse>(request);
-}
-
-absl::StatusOr<pb::CheckReportResponse> Client::Check(
-    const std::string& fiscal_year, gateway::v1::ReportKind kind) {
-  pb::CheckReportRequest request;
-  request.set_fiscal_year(fiscal_year);
-  request.set_kind(kind);
-  return Ask<pb::CheckReportResponse>(request);
-}
-
-absl::StatusOr<pb::RenderReportResponse> Client::Render(
-    const std::string& fiscal_year, gateway::v1::ReportKind kind,
-    pb::RenderReportRequest::Format format) {
-  pb::RenderReportRequest request;
-  request.set_fiscal_year(fiscal_year);
-  request.set_kind(kind);
-  request.set_format(format);
-  return Ask<pb::RenderReportResponse>(request);
-}
-
-absl::StatusOr<pb::ExplainFigureResponse> Client::Explain(
-    const pb::ExplainFigureRequest& request) {
-  return Ask<pb::ExplainFigureResponse>(request);
 }
 
 absl::StatusOr<pb::DiagnoseResponse> Client::Diagnose() {

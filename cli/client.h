@@ -16,14 +16,20 @@
 #include "common/rpc/server.h"
 #include "finsam/gateway/v1/gateway.pb.h"
 
+namespace grpc {
+class ClientContext;
+}  // namespace grpc
+
 namespace finsam::cli {
 
 class Client {
  public:
   // `timeout` bounds every call but those that read or write a whole year,
-  // which have an hour: import, export, closing, verifying.
+  // which have an hour: import, export, closing, verifying, releasing. `key`
+  // goes with each call, to prove who asks; empty: nobody in particular. Where
+  // it is a refusal, so is each call.
   Client(const std::string& address, const rpc::TlsFiles& tls,
-         absl::Duration timeout);
+         absl::Duration timeout, absl::StatusOr<std::string> key);
   ~Client();
 
   // Makes the gateway's call that takes this request and gives this response.
@@ -44,15 +50,6 @@ class Client {
   absl::StatusOr<std::vector<Problem>> Export(
       const ledger::v1::ExportBooksRequest& request, const ExportSink& sink);
 
-  absl::StatusOr<gateway::v1::AssembleReportResponse> Assemble(
-      const std::string& fiscal_year, gateway::v1::ReportKind kind);
-  absl::StatusOr<gateway::v1::CheckReportResponse> Check(
-      const std::string& fiscal_year, gateway::v1::ReportKind kind);
-  absl::StatusOr<gateway::v1::RenderReportResponse> Render(
-      const std::string& fiscal_year, gateway::v1::ReportKind kind,
-      gateway::v1::RenderReportRequest::Format format);
-  absl::StatusOr<gateway::v1::ExplainFigureResponse> Explain(
-      const gateway::v1::ExplainFigureRequest& request);
   absl::StatusOr<gateway::v1::DiagnoseResponse> Diagnose();
   absl::StatusOr<gateway::v1::ListReportsResponse> ListReports();
 
@@ -64,9 +61,12 @@ class Client {
  private:
   struct Stub;
   absl::Status Named(absl::Status status) const;
+  absl::Status Prepare(absl::Duration timeout,
+                       grpc::ClientContext& context) const;
 
   std::string address_;
   absl::Duration timeout_;
+  absl::StatusOr<std::string> key_;
   std::unique_ptr<Stub> stub_;
 };
 

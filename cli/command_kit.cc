@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
+#include "cli/viewer.h"
 #include "common/base/status.h"
 
 namespace finsam::cli {
@@ -31,9 +32,9 @@ absl::Status Ambiguous(const std::string& what,
 
 }  // namespace
 
-Client NewClient(const CommonOptions& common) {
+Client NewClient(const CommonOptions& common, rpc::Role role) {
   return Client(common.server, common.tls,
-                absl::Seconds(common.timeout_seconds));
+                absl::Seconds(common.timeout_seconds), KeyOf(common, role));
 }
 
 absl::StatusOr<std::string> ChooseFiscalYear(const CommonOptions& common,
@@ -108,8 +109,9 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
                 absl::StrCat(path, " finns inte eller går inte att läsa"));
 }
 
-int Finish(const absl::Status& status, const CommonOptions& common) {
-  return status.ok() ? kExitOk : PrintError(status, common.json());
+int Finish(const absl::Status& status, const CommonOptions& common,
+           bool stores) {
+  return status.ok() ? kExitOk : PrintError(status, common.json(), stores);
 }
 
 }  // namespace finsam::cli

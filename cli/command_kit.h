@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "cli/client.h"
 #include "common/base/names.h"
+#include "common/rpc/keyring.h"
 #include "common/rpc/server.h"
 
 namespace finsam::cli {
@@ -22,10 +23,13 @@ struct CommonOptions {
   int year = 0;                 // 0: the only one, or the figure id's.
   int timeout_seconds = 30;
   rpc::TlsFiles tls;
+  std::string key_file;  // Empty: what `finsam up` keeps below this folder.
   bool json() const { return format == "json"; }
 };
 
-Client NewClient(const CommonOptions& common);
+// The gateway as asked by whoever holds the key for `role` (viewer.h).
+Client NewClient(const CommonOptions& common,
+                 rpc::Role role = rpc::Role::kOffice);
 
 // The year whose report is meant: the options', or the only one there is. A
 // figure's year (0: none) only helps to choose, since a report shows earlier
@@ -46,8 +50,9 @@ absl::StatusOr<FiscalYearName> ChooseBooks(const CommonOptions& common,
 // A file's bytes. Refusal: FILE_UNREADABLE.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
-// The exit code; an error is printed first.
-int Finish(const absl::Status& status, const CommonOptions& common);
+// The exit code; an error is printed first, as PrintError does.
+int Finish(const absl::Status& status, const CommonOptions& common,
+           bool stores = false);
 
 }  // namespace finsam::cli
 

@@ -1,7 +1,6 @@
 #include "cli/commands.h"
 
 #include <cstdio>
-#include <fstream>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -16,6 +15,8 @@
 #include "cli/exit_codes.h"
 #include "cli/explain_text.h"
 #include "cli/output.h"
+#include "cli/output_file.h"
+#include "cli/viewer.h"
 #include "cli/year_folder.h"
 #include "common/base/names.h"
 #include "common/base/status.h"
@@ -133,14 +134,27 @@ pb::ReportKind KindOf(const std::string& word) {
   return pb::REPORT_KIND_UNSPECIFIED;
 }
 
-absl::StatusOr<pb::RenderReportRequest::Format> FormatOf(
-    const std::string& word) {
-  if (word == "html") return pb::RenderReportRequest::HTML;
-  if (word == "json") return pb::RenderReportRequest::JSON;
-  if (word == "text") return pb::RenderReportRequest::TEXT;
-  return Refuse(
-      absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN",
-      absl::StrCat("okänt format ", word, ": väntade html, json eller text"));
+// A question about the report that is meant, for whom it is meant. A figure's
+// year (0: none) helps to choose.
+template <typename Request>
+absl::StatusOr<Request> AboutReport(const CommonOptions& common,
+                                    const ReportOptions& options, int year_hint,
+                                    Client& client) {
+  Request request;
+  ASSIGN_OR_RETURN(*request.mutable_fiscal_year(),
+                   ChooseFiscalYear(common, year_hint, client));
+  request.set_kind(KindOf(options.kind));
+  request.set_audience(AudienceOf(common, options.audience));
+  return request;
+}
+
+pb::RenderReportRequest::Format FormatOf(const RenderOptions& options,
+                                         const CommonOptions& common) {
+  if (options.format == "text") return pb::RenderReportRequest::TEXT;
+  // The common --format before the command counts too.
+  const bool json =
+      options.format.empty() ? common.json() : options.format == "json";
+  return json ? pb::RenderReportRequest::JSON : pb::RenderReportRequest::HTML;
 }
 
 // The folder's year, or, of a file that is added to a year, the books' that
@@ -196,9 +210,10 @@ absl::Status DoImport(const CommonOptions& common,
 absl::Status DoAssemble(const CommonOptions& common,
                         const ReportOptions& options) {
   Client client = NewClient(common);
-  ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
-  ASSIGN_OR_RETURN(const pb::AssembleReportResponse answer,
-                   client.Assemble(year, KindOf(options.kind)));
+  ASSIGN_OR_RETURN(const auto request, AboutReport<pb::AssembleReportRequest>(
+                                           common, options, 0, client));
+  ASSIGN_OR_RETURN(const auto answer,
+                   client.Ask<pb::AssembleReportResponse>(request));
   if (common.json()) {
     Print(Json(answer));
     return absl::OkStatus();
@@ -207,8 +222,9 @@ absl::Status DoAssemble(const CommonOptions& common,
   Tally tally;
   Count(report.sections(), &tally);
   Print(absl::StrCat(report.association(), "\n", report.title(), "\n",
-                     tally.sections, " avsnitt, ", tally.tables, " tabeller, ",
-                     tally.texts, " texter\n\n"));
+                     tally.sections, " avsnitt, ",
+                     Counted(tally.tables, "tabell", "tabeller"), ", ",
+                     Counted(tally.texts, "text", "texter"), "\n\n"));
   std::vector<std::vector<std::string>> rows;
   for (const auto& [table, row] : {std::pair<const char*, const char*>{
                                        "income-statement", "result-of-year"},
@@ -226,9 +242,10 @@ absl::Status DoAssemble(const CommonOptions& common,
 absl::StatusOr<int> DoCheck(const CommonOptions& common,
                             const ReportOptions& options) {
   Client client = NewClient(common);
-  ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
-  ASSIGN_OR_RETURN(const pb::CheckReportResponse answer,
-                   client.Check(year, KindOf(options.kind)));
+  ASSIGN_OR_RETURN(const auto request, AboutReport<pb::CheckReportRequest>(
+                                           common, options, 0, client));
+  ASSIGN_OR_RETURN(const auto answer,
+                   client.Ask<pb::CheckReportResponse>(request));
   int errors = 0;
   for (const pb::Finding& finding : answer.findings()) {
     if (finding.severity() == pb::Finding::ERROR) ++errors;
@@ -245,50 +262,43 @@ absl::StatusOr<int> DoCheck(const CommonOptions& common,
   }
   Print(
       Grid({"Kod", "Granskning", "Jämförelser", "Anmärkningar"}, rows, {2, 3}));
-  Print(absl::StrCat("\n", answer.findings_size(), " anmärkningar, varav ",
-                     errors, " fel:\n"));
+  Print(absl::StrCat(
+      "\n", Counted(answer.findings_size(), "anmärkning", "anmärkningar"),
+      ", varav ", errors, " fel", answer.findings().empty() ? ".\n" : ":\n"));
   for (const pb::Finding& finding : answer.findings()) PrintFinding(finding);
   return errors > 0 ? kExitFindings : kExitOk;
 }
 
-absl::Status DoRender(const CommonOptions& common, const ReportOptions& report,
+absl::Status DoRender(const CommonOptions& common,
                       const RenderOptions& options) {
-  ASSIGN_OR_RETURN(const auto format, FormatOf(options.format));
+  OutputFile out(options.output);
+  RETURN_IF_ERROR(out.Open(options.force));
   Client client = NewClient(common);
-  ASSIGN_OR_RETURN(const std::string year, ChooseFiscalYear(common, 0, client));
-  ASSIGN_OR_RETURN(const pb::RenderReportResponse answer,
-                   client.Render(year, KindOf(report.kind), format));
-  if (options.output.empty()) {
-    PrintDocument(answer.content());
-    return absl::OkStatus();
-  }
-  std::ofstream out(options.output, std::ios::binary);
-  out << answer.content();
-  out.close();
-  if (!out) {
-    return Refuse(absl::StatusCode::kInvalidArgument, "OUTPUT_UNWRITABLE",
-                  absl::StrCat(options.output, " går inte att skriva"));
-  }
+  ASSIGN_OR_RETURN(auto request, AboutReport<pb::RenderReportRequest>(
+                                     common, options, 0, client));
+  request.set_format(FormatOf(options, common));
+  ASSIGN_OR_RETURN(const auto answer,
+                   client.Ask<pb::RenderReportResponse>(request));
+  RETURN_IF_ERROR(out.Write(answer.content()));
+  RETURN_IF_ERROR(out.Commit());
+  NoteAudience(request.audience());
   return absl::OkStatus();
 }
 
 absl::Status DoExplain(const CommonOptions& common,
                        const ExplainOptions& options) {
   Client client = NewClient(common);
-  ASSIGN_OR_RETURN(
-      const std::string year,
-      ChooseFiscalYear(common, YearOfFigure(options.figure_id), client));
-  pb::ExplainFigureRequest request;
-  request.set_fiscal_year(year);
+  ASSIGN_OR_RETURN(auto request, AboutReport<pb::ExplainFigureRequest>(
+                                     common, options,
+                                     YearOfFigure(options.figure_id), client));
   request.set_figure_id(options.figure_id);
-  request.set_kind(KindOf(options.kind));
   if (options.all) request.set_page_size(1'000);
-  ASSIGN_OR_RETURN(pb::ExplainFigureResponse answer, client.Explain(request));
+  ASSIGN_OR_RETURN(auto answer, client.Ask<pb::ExplainFigureResponse>(request));
   std::string token = answer.books().next_page_token();
   while (options.all && !token.empty()) {
     request.set_page_token(token);
-    ASSIGN_OR_RETURN(const pb::ExplainFigureResponse more,
-                     client.Explain(request));
+    ASSIGN_OR_RETURN(const auto more,
+                     client.Ask<pb::ExplainFigureResponse>(request));
     answer.mutable_books()->mutable_entries()->MergeFrom(
         more.books().entries());
     token = more.books().next_page_token();
@@ -320,8 +330,7 @@ void PrintImport(const pb::ImportFolderResponse::Result& result,
                   "\nProvläsning: inget lagrades.\n"
             : Grid({"Tjänst", "Läge", "Revision", "Innehåll"}, rows, {2}));
   if (warnings == 0) return;
-  Print(absl::StrCat("\n", warnings,
-                     warnings == 1 ? " varning:\n" : " varningar:\n"));
+  Print(absl::StrCat("\n", Counted(warnings, "varning", "varningar"), ":\n"));
   for (const auto& service : result.services()) {
     for (const auto& warning : service.warnings()) {
       Print(absl::StrCat("  ", Visible(ProblemLine(rpc::FromProto(warning))),
@@ -331,7 +340,8 @@ void PrintImport(const pb::ImportFolderResponse::Result& result,
 }
 
 int RunImport(const CommonOptions& common, const ImportOptions& options) {
-  return Finish(DoImport(common, options), common);
+  return Finish(DoImport(common, options), common,
+                /*stores=*/!options.validate_only);
 }
 
 int RunAssemble(const CommonOptions& common, const ReportOptions& report) {
@@ -343,9 +353,8 @@ int RunCheck(const CommonOptions& common, const ReportOptions& report) {
   return code.ok() ? *code : PrintError(code.status(), common.json());
 }
 
-int RunRender(const CommonOptions& common, const ReportOptions& report,
-              const RenderOptions& options) {
-  return Finish(DoRender(common, report, options), common);
+int RunRender(const CommonOptions& common, const RenderOptions& options) {
+  return Finish(DoRender(common, options), common);
 }
 
 int RunExplain(const CommonOptions& common, const ExplainOptions& options) {
@@ -370,18 +379,18 @@ int RunDoctor(const CommonOptions& common) {
   return healthy ? kExitOk : kExitUnavailable;
 }
 
-int RunUp(const SupervisorOptions& options) {
+int RunUp(const CommonOptions& /*common*/, const SupervisorOptions& options) {
   Supervisor supervisor(options);
   if (const absl::Status status = supervisor.Start(); !status.ok()) {
     Complain(absl::StrCat("finsam: ", status.message(), "\n"));
     return kExitUnavailable;
   }
-  Print(
-      absl::StrCat("Fem tjänster är igång, bara nåbara från den här datorn.\n"
-                   "  gRPC   ",
-                   supervisor.gateway_address(), "\n  sidor  http://",
-                   supervisor.http_address(), "/\n  data   ", options.data_dir,
-                   "\nCtrl-C avslutar.\n"));
+  Print(absl::StrCat(
+      "Fem tjänster är igång, bara nåbara från den här datorn.\n"
+      "  gRPC   ",
+      supervisor.gateway_address(), "\n  sidor  http://",
+      supervisor.http_address(), "/\n  data   ", options.data_dir,
+      "\n  nyckel ", supervisor.key_file(), "\nCtrl-C avslutar.\n"));
   std::fflush(stdout);
   supervisor.WatchUntilStopped();
   return kExitOk;

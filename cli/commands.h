@@ -15,20 +15,20 @@ struct ImportOptions {
   bool validate_only = false;
 };
 
-// "annual", "interim" or "plan"; empty: the year's first.
 struct ReportOptions {
-  std::string kind;
+  std::string kind;  // "annual", "interim" or "plan"; empty: the year's first.
+  std::string audience;  // As AudienceOf takes it.
 };
 
-struct RenderOptions {
-  std::string format = "html";  // "html", "json", "text".
-  std::string output;           // A file; empty: standard output.
+struct RenderOptions : ReportOptions {
+  std::string format;  // "html", "json", "text"; empty: as CommonOptions say.
+  std::string output;  // A file; empty: standard output.
+  bool force = false;  // Write over a file that is there.
 };
 
-struct ExplainOptions {
+struct ExplainOptions : ReportOptions {
   std::string figure_id;
   bool all = false;  // Every voucher, not only the first page.
-  std::string kind;  // As in ReportOptions.
 };
 
 // Prints what services stored or, of a validation, checked; then the warnings.
@@ -38,11 +38,10 @@ void PrintImport(const gateway::v1::ImportFolderResponse::Result& result,
 int RunImport(const CommonOptions& common, const ImportOptions& options);
 int RunAssemble(const CommonOptions& common, const ReportOptions& report);
 int RunCheck(const CommonOptions& common, const ReportOptions& report);
-int RunRender(const CommonOptions& common, const ReportOptions& report,
-              const RenderOptions& options);
+int RunRender(const CommonOptions& common, const RenderOptions& options);
 int RunExplain(const CommonOptions& common, const ExplainOptions& options);
 int RunDoctor(const CommonOptions& common);
-int RunUp(const SupervisorOptions& options);
+int RunUp(const CommonOptions& common, const SupervisorOptions& options);
 
 }  // namespace finsam::cli
 

@@ -1,10 +1,11 @@
 #include "cli/forecast_commands.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
@@ -14,7 +15,6 @@
 #include "cli/output.h"
 #include "common/base/clock.h"
 #include "common/base/status.h"
-#include "common/base/text.h"
 #include "common/figure/convert.h"
 
 namespace finsam::cli {
@@ -25,6 +25,9 @@ namespace bud = budget::v1;
 constexpr int kMonths = 12;
 constexpr int kPageSize = 1'000;
 constexpr int64_t kPpmPerPercent = 10'000;
+// The reason for a forecast that is to be as forecast.csv says, of a year
+// without one: a file that is kept has lines.
+constexpr char kNoFile[] = "FORECAST_EMPTY";
 
 absl::StatusOr<FiscalYearName> ChooseYear(const CommonOptions& common,
                                           Client& client) {
@@ -32,12 +35,54 @@ absl::StatusOr<FiscalYearName> ChooseYear(const CommonOptions& common,
   return ParseFiscalYearName(year);
 }
 
+// The last month that the outcomes have: of the books the last with a voucher,
+// of a file the last that it tells of.
+absl::StatusOr<int> LastMonth(const OutcomeOptions& outcomes,
+                              const FiscalYearName& year,
+                              const std::vector<bud::LineHistory>& histories,
+                              Client& client) {
+  if (!outcomes.statements.empty()) return BookedThrough(year, client);
+  int last = 0;
+  for (const bud::LineHistory& line : histories) {
+    last = std::max(last, line.months_ore_size());
+  }
+  return last;
+}
+
+// Makes `request` one of a forecast by the rules, on its day or today, instead
+// of one by forecast.csv.
+void AskByRules(bud::MakeForecastRequest* request) {
+  for (const bud::LineHistory& line : request->histories()) {
+    // Named, so that the budget's words and kind for the line are taken.
+    request->add_choices()->set_line(line.line());
+  }
+  if (request->has_day()) return;
+  ToProto(absl::ToCivilDay(SystemClock().Now(), absl::LocalTimeZone()),
+          request->mutable_day());
+}
+
+absl::StatusOr<bud::MakeForecastResponse> AskForecast(
+    bool by_rules, bud::MakeForecastRequest request, Client& client) {
+  if (!by_rules) {
+    auto by_file = client.Ask<bud::MakeForecastResponse>(request);
+    if (request.booked_through_month() == 0 ||
+        ReasonOf(by_file.status()) != kNoFile) {
+      return by_file;
+    }
+  }
+  AskByRules(&request);
+  return client.Ask<bud::MakeForecastResponse>(request);
+}
+
 absl::Status DoForecast(const CommonOptions& all,
                         const ForecastOptions& options) {
   ASSIGN_OR_RETURN(const CommonOptions common, At(all, options.place));
+  bud::MakeForecastRequest request;
+  if (!options.day.empty()) {
+    RETURN_IF_ERROR(ParseDate("--day", options.day, request.mutable_day()));
+  }
   Client client = NewClient(common);
   ASSIGN_OR_RETURN(const FiscalYearName year, ChooseYear(common, client));
-  bud::MakeForecastRequest request;
   request.set_fiscal_year(year.Text());
   request.set_request_id(NewRandomIdSource()->Next());
   request.set_keep(options.keep);
@@ -49,22 +94,26 @@ absl::Status DoForecast(const CommonOptions& all,
                      ParseMonth("--through", options.through, year.year));
     request.set_through_month(through);
     request.set_basis(options.basis);
-    if (options.day.empty()) {
-      ToProto(absl::ToCivilDay(SystemClock().Now(), absl::LocalTimeZone()),
-              request.mutable_day());
-    } else {
-      RETURN_IF_ERROR(ParseDate("--day", options.day, request.mutable_day()));
-    }
   }
   ASSIGN_OR_RETURN(const std::vector<bud::LineHistory> histories,
                    HistoriesFor(options.outcomes, year, through, client));
   for (const bud::LineHistory& line : histories) {
     *request.add_histories() = line;
-    // Named, so that the budget's words and kind for the line are taken.
-    if (request.has_day()) request.add_choices()->set_line(line.line());
+  }
+  if (options.outcomes.given()) {
+    ASSIGN_OR_RETURN(const int last,
+                     LastMonth(options.outcomes, year, histories, client));
+    request.set_booked_through_month(last);
+  }
+  if (!options.opening_capital.empty()) {
+    ASSIGN_OR_RETURN(const int64_t ore,
+                     BookedFigure(options.opening_capital, year,
+                                  through == 0 ? kMonths : through, client));
+    request.set_booked_opening_capital_ore(ore);
   }
   ASSIGN_OR_RETURN(const auto forecast,
-                   client.Ask<bud::MakeForecastResponse>(request));
+                   AskForecast(/*by_rules=*/!options.through.empty(),
+                               std::move(request), client));
   Print(common.json() ? Json(forecast) : ForecastText(forecast, year.year));
   return absl::OkStatus();
 }
@@ -79,6 +128,7 @@ absl::Status ListKept(const CommonOptions& common, const FiscalYearName& year,
     ASSIGN_OR_RETURN(const auto page,
                      client.Ask<bud::ListForecastsResponse>(request));
     all.mutable_forecasts()->MergeFrom(page.forecasts());
+    all.mutable_warnings()->MergeFrom(page.warnings());
     *all.mutable_revision() = page.revision();
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -107,11 +157,16 @@ absl::Status DoForecasts(const CommonOptions& all,
     for (const int64_t ore : line.months_ore()) sum += ore;
     outcome->set_amount_ore(sum);
   }
+  if (!whole_year.statements.empty()) {
+    ASSIGN_OR_RETURN(const int booked, BookedThrough(year, client));
+    request.set_booked_through_month(booked);
+  }
   bud::JudgeForecastsResponse judged;
   do {
     ASSIGN_OR_RETURN(const auto page,
                      client.Ask<bud::JudgeForecastsResponse>(request));
     judged.mutable_judgements()->MergeFrom(page.judgements());
+    *judged.mutable_warnings() = page.warnings();  // Of the year, each page.
     *judged.mutable_revision() = page.revision();
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -134,6 +189,10 @@ absl::Status DoFollowUp(const CommonOptions& all,
                    OutcomesFor(options.outcomes, year, month, client));
   for (const bud::LineOutcome& outcome : outcomes) {
     *request.add_outcomes() = outcome;
+  }
+  if (!options.outcomes.statements.empty()) {
+    ASSIGN_OR_RETURN(const int booked, BookedThrough(year, client));
+    request.set_booked_through_month(booked);
   }
   ASSIGN_OR_RETURN(const auto follow_up,
                    client.Ask<bud::FollowUpResponse>(request));
@@ -168,14 +227,13 @@ absl::StatusOr<int> ParseMonth(const std::string& option,
       month <= kMonths) {
     return month;
   }
-  return Refuse(absl::StatusCode::kInvalidArgument, "ARGUMENT_INVALID",
-                absl::StrCat(option, ": väntade en månad i året, som 6 eller ",
-                             absl::StrFormat("%04d-06", year), ", fann \"",
-                             Shortened(ToUtf8(text), kFoundBytesMax), "\""));
+  return InvalidArgument(
+      option, text,
+      absl::StrFormat("en månad i året, som 6 eller %04d-06", year));
 }
 
 int RunForecast(const CommonOptions& common, const ForecastOptions& options) {
-  return Finish(DoForecast(common, options), common);
+  return Finish(DoForecast(common, options), common, /*stores=*/options.keep);
 }
 
 int RunForecasts(const CommonOptions& common, const ForecastsOptions& options) {

@@ -14,10 +14,15 @@ namespace finsam::cli {
 
 struct ForecastOptions {
   PlaceWords place;
-  std::string through;  // A month; empty: as forecast.csv says.
+  // A month; empty: as forecast.csv says, and without one the last month that
+  // the outcomes have.
+  std::string through;
   OutcomeOptions outcomes;
-  std::string day;      // The day it is made; empty: today.
-  std::string basis;    // What it rests on, in words.
+  std::string day;    // The day it is made; empty: today.
+  std::string basis;  // What it rests on, in words.
+  // A figure of the ledger without its year: what own capital the year began
+  // with. Empty: forecast.csv or the budget says it.
+  std::string opening_capital;
   int confidence = 80;  // Percent, 50 to 95.
   bool keep = false;
 };

@@ -21,6 +21,28 @@ std::string HitsText(int64_t hits, int64_t of) {
   return of == 0 ? "" : absl::StrCat(hits, " av ", of);
 }
 
+std::string RemarksText(
+    const google::protobuf::RepeatedPtrField<common::v1::Problem>& remarks) {
+  std::string out;
+  for (const common::v1::Problem& remark : remarks) {
+    absl::StrAppend(&out, "\nanmärkning: ", remark.message(), " [",
+                    remark.reason(), "]");
+  }
+  return out.empty() ? out : out + "\n";
+}
+
+// With who says what capital the year began with.
+const char* CapitalLabel(bud::Forecast::CapitalSource source) {
+  switch (source) {
+    case bud::Forecast::CAPITAL_OF_BOOKS:
+      return "Ingående kapital enligt böckerna";
+    case bud::Forecast::CAPITAL_OF_BUDGET:
+      return "Ingående kapital enligt budgeten";
+    default:
+      return "Ingående kapital";
+  }
+}
+
 std::string MonthText(int year, int month) {
   return absl::StrFormat("%04d-%02d", year, month);
 }
@@ -149,12 +171,13 @@ std::string ForecastText(const bud::MakeForecastResponse& answer, int year) {
                line.has_high_ore() ? MoneyCell(line.high_ore()) : MoneyCell(),
                HitsText(line.hit_count(), line.interval_count()), line.note()});
   }
-  for (const auto& [id, label] : {std::pair<const char*, const char*>{
-                                      "opening-capital", "Ingående kapital"},
-                                  {"income", "Summa intäkter"},
-                                  {"costs", "Summa kostnader"},
-                                  {"result", "Resultat"},
-                                  {"closing-capital", "Utgående kapital"}}) {
+  for (const auto& [id, label] :
+       {std::pair<const char*, const char*>{
+            "opening-capital", CapitalLabel(forecast.opening_capital_source())},
+        {"income", "Summa intäkter"},
+        {"costs", "Summa kostnader"},
+        {"result", "Resultat"},
+        {"closing-capital", "Utgående kapital"}}) {
     for (const common::v1::Figure& figure : answer.figures()) {
       if (figure.id() == absl::StrCat("forecast/", id, "/", year) &&
           figure.value().has_amount_ore()) {
@@ -163,7 +186,8 @@ std::string ForecastText(const bud::MakeForecastResponse& answer, int year) {
       }
     }
   }
-  return absl::StrCat(out, "\n", table.Text(), CausesText(answer));
+  return absl::StrCat(out, "\n", table.Text(), CausesText(answer),
+                      RemarksText(answer.warnings()));
 }
 
 std::string ForecastsText(const bud::ListForecastsResponse& forecasts) {
@@ -183,7 +207,7 @@ std::string ForecastsText(const bud::ListForecastsResponse& forecasts) {
                absl::StrCat(forecast.lines_size()), income, costs,
                forecast.basis()});
   }
-  return table.Text();
+  return table.Text() + RemarksText(forecasts.warnings());
 }
 
 std::string JudgementsText(const bud::JudgeForecastsResponse& judgements) {
@@ -212,7 +236,7 @@ std::string JudgementsText(const bud::JudgeForecastsResponse& judgements) {
                       absl::StrJoin(judged.lines_missing(), ", "), "\n");
     }
   }
-  return out;
+  return out + RemarksText(judgements.warnings());
 }
 
 std::string FollowUpText(const bud::FollowUpResponse& answer, int year,
@@ -223,7 +247,9 @@ std::string FollowUpText(const bud::FollowUpResponse& answer, int year,
   head.push_back("Kommentar");
   MoneyTable table(std::move(head));
   for (const FollowUpRow& row : answer.rows()) {
-    Row cells = {row.id(), row.label()};
+    // Only a line has an id that the association gave it.
+    const bool is_line = row.level() == FollowUpRow::LINE;
+    Row cells = {is_line ? row.id() : "", row.label()};
     for (const Column& column : columns) {
       cells.push_back((row.*column.has)() ? MoneyCell((row.*column.get)())
                                           : MoneyCell());
@@ -234,7 +260,7 @@ std::string FollowUpText(const bud::FollowUpResponse& answer, int year,
   return absl::StrCat("Uppföljning januari till ", MonthText(year, month),
                       " mot budget version ", answer.version(),
                       ". En avvikelse med plus är bättre än budget.\n\n",
-                      table.Text());
+                      table.Text(), RemarksText(answer.warnings()));
 }
 
 std::string BacktestText(const bud::BacktestForecastsResponse& test) {

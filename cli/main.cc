@@ -1,14 +1,20 @@
 // finsam: the command line. See `finsam --help`.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/books_app.h"
 #include "cli/budget_app.h"
+#include "cli/command_adder.h"
 #include "cli/commands.h"
+#include "cli/counts_app.h"
+#include "cli/examples.h"
 #include "cli/exit_codes.h"
 #include "cli/usage.h"
 
@@ -21,67 +27,41 @@ constexpr char kFooter[] =
     "3 granskningen fann fel; 4 en tjänst svarar inte; 5 annat fel.";
 
 void AddCommon(CLI::App& app, CommonOptions& common) {
-  app.add_option("--server", common.server, "gatewayens adress")
+  app.add_option("--server", common.server,
+                 "gatewayens adress, som 127.0.0.1:7510")
       ->envname("FINSAM_SERVER")
       ->capture_default_str();
   app.add_option("--format", common.format, "text eller json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   app.add_option("--association", common.association,
-                 "organisationsnummer; behövs när flera finns")
+                 "organisationsnummer, som 222000-1511; behövs när flera finns")
       ->envname("FINSAM_ASSOCIATION");
-  app.add_option("--year", common.year, "räkenskapsår; behövs när flera finns");
-  app.add_option("--timeout", common.timeout_seconds, "sekunder per anrop")
+  app.add_option("--year", common.year,
+                 "räkenskapsår, som 2024; behövs när flera finns");
+  app.add_option("--timeout", common.timeout_seconds,
+                 "sekunder per anrop, 1 till 3600")
       ->check(CLI::Range(1, 3'600))
       ->capture_default_str();
-  app.add_option("--tls-cert", common.tls.certificate_file, "certifikat, PEM");
-  app.add_option("--tls-key", common.tls.key_file, "nyckel, PEM");
-  app.add_option("--tls-ca", common.tls.ca_file, "utfärdare, PEM");
+  app.add_option("--tls-cert", common.tls.certificate_file,
+                 "fil med eget certifikat, PEM");
+  app.add_option("--tls-key", common.tls.key_file,
+                 "fil med certifikatets nyckel, PEM");
+  app.add_option("--tls-ca", common.tls.ca_file,
+                 "fil med utfärdaren av gatewayens certifikat, PEM");
+  app.add_option("--key-file", common.key_file,
+                 "fil med nyckeln som visar vem som frågar; annars "
+                 "var/finsam/office.key om den finns")
+      ->envname("FINSAM_KEY_FILE");
 }
 
-CLI::App* AddUp(CLI::App& app, SupervisorOptions& options) {
-  CLI::App* up = app.add_subcommand("up", "starta de fem tjänsterna här");
-  up->add_option("--data", options.data_dir, "mapp för data och loggar")
-      ->capture_default_str();
-  up->add_option("--bin-dir", options.bin_dir, "mapp med programmen")
-      ->capture_default_str();
-  up->add_option("--first-port", options.first_port,
-                 "gatewayens port, de andra följer; 0 väljer lediga")
-      ->capture_default_str();
-  up->add_option("--http-port", options.http_port, "sidornas port")
-      ->capture_default_str();
-  return up;
-}
-
-CLI::App* AddImport(CLI::App& app, ImportOptions& options) {
-  CLI::App* import = app.add_subcommand("import", "läs in ett års mapp");
-  import
-      ->add_option("MAPP", options.folder,
-                   "årets mapp, eller en SIE 4I-fil (*.si) att lägga till")
-      ->required();
-  import->add_flag("--validate-only", options.validate_only,
-                   "kontrollera allt, lagra inget");
-  return import;
-}
-
-void AddKind(CLI::App& app, std::string& kind) {
-  app.add_option("--kind", kind,
+void AddReportOptions(CLI::App& app, ReportOptions* options) {
+  app.add_option("--kind", options->kind,
                  "årsredovisning (annual), delårsrapport (interim) eller "
                  "verksamhetsplan (plan); annars årets första")
       ->check(CLI::IsMember({"annual", "interim", "plan", "årsredovisning",
                              "delårsrapport", "verksamhetsplan"}));
-}
-
-CLI::App* AddExplain(CLI::App& app, ExplainOptions& options) {
-  CLI::App* explain =
-      app.add_subcommand("explain", "visa varifrån en siffra kommer");
-  explain
-      ->add_option("SIFFRA", options.figure_id,
-                   "till exempel income-statement/operating-costs/2024")
-      ->required();
-  explain->add_flag("--all", options.all, "alla verifikationer");
-  AddKind(*explain, options.kind);
-  return explain;
+  AddAudience(app, &options->audience);
 }
 
 std::string OwnFolder() {
@@ -90,71 +70,110 @@ std::string OwnFolder() {
   return error ? "." : self.parent_path().string();
 }
 
+void AddUp(CommandAdder& adder) {
+  SupervisorOptions* options;
+  CLI::App* up =
+      adder.Add("up", "starta de fem tjänsterna här", &options, RunUp);
+  options->bin_dir = OwnFolder();
+  options->data_dir = "var/finsam";
+  up->add_option("--data", options->data_dir, "mapp för data och loggar")
+      ->capture_default_str();
+  up->add_option("--bin-dir", options->bin_dir,
+                 "mapp med programmen finsam-ledger och de andra")
+      ->capture_default_str();
+  up->add_option("--first-port", options->first_port,
+                 "gatewayens port, de andra följer; 0 väljer lediga")
+      ->capture_default_str();
+  up->add_option("--http-port", options->http_port,
+                 "webbsidornas port; väljs fri när --first-port är 0")
+      ->capture_default_str();
+}
+
+void AddImport(CommandAdder& adder) {
+  ImportOptions* options;
+  CLI::App* import =
+      adder.Add("import", "läs in ett års mapp", &options, RunImport);
+  import
+      ->add_option("MAPP", options->folder,
+                   "årets mapp, eller en SIE 4I-fil (*.si) att lägga till")
+      ->required();
+  import->add_flag("--validate-only", options->validate_only,
+                   "kontrollera allt, lagra inget");
+}
+
+void AddReport(CLI::App& app, const CommonOptions& common,
+               std::optional<int>* exit_code) {
+  CLI::App* report = app.add_subcommand("report", "årets rapporter");
+  report->require_subcommand(1);
+  report->fallthrough();
+  CommandAdder adder(*report, common, exit_code);
+  ReportOptions* options;
+  CLI::App* assemble = adder.Add(
+      "assemble", "sammanställ och visa det viktigaste", &options, RunAssemble);
+  AddReportOptions(*assemble, options);
+  CLI::App* check = adder.Add("check", "granska och visa varje anmärkning",
+                              &options, RunCheck);
+  AddReportOptions(*check, options);
+  RenderOptions* render_options;
+  CLI::App* render = adder.Add("render", "skriv rapporten till en fil",
+                               &render_options, RunRender);
+  AddReportOptions(*render, render_options);
+  render
+      ->add_option("-f,--format", render_options->format,
+                   "html, json eller text; annars html")
+      ->check(CLI::IsMember({"html", "json", "text"}));
+  AddOutput(*render, &render_options->output, &render_options->force);
+}
+
+void AddExplain(CommandAdder& adder) {
+  ExplainOptions* options;
+  CLI::App* explain = adder.Add("explain", "visa varifrån en siffra kommer",
+                                &options, RunExplain);
+  explain
+      ->add_option("SIFFRA", options->figure_id,
+                   "till exempel income-statement/operating-costs/2024")
+      ->required();
+  explain->add_flag("--all", options->all,
+                    "visa alla verifikationer, inte bara de första");
+  AddReportOptions(*explain, options);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   CLI::App app{
       "finsam: samordningsförbundets böcker, budget, antal och "
-      "beslut, och årsredovisningen som sammanställs ur dem"};
+      "beslut, och årsredovisningen som sammanställs ur dem",
+      "finsam"};
   app.footer(kFooter);
   app.require_subcommand(1);
   app.fallthrough();  // Common options may stand after the command.
   CommonOptions common;
   AddCommon(app, common);
 
-  SupervisorOptions up_options{OwnFolder(), "var/finsam", 7510, 7580};
-  CLI::App* up = AddUp(app, up_options);
-
-  ImportOptions import_options;
-  CLI::App* import = AddImport(app, import_options);
-
-  CLI::App* report = app.add_subcommand("report", "årets rapporter");
-  report->require_subcommand(1);
-  report->fallthrough();
-  ReportOptions report_options;
-  AddKind(*report, report_options.kind);
-  CLI::App* assemble =
-      report->add_subcommand("assemble", "sammanställ och visa det viktigaste");
-  CLI::App* check = report->add_subcommand("check", "granska");
-  CLI::App* render = report->add_subcommand("render", "skriv ut");
-  RenderOptions render_options;
-  const CLI::Option* render_format =
-      render
-          ->add_option("-f,--format", render_options.format,
-                       "html, json eller text")
-          ->check(CLI::IsMember({"html", "json", "text"}))
-          ->capture_default_str();
-  render->add_option("-o,--output", render_options.output,
-                     "fil; annars standard ut");
-
-  ExplainOptions explain_options;
-  CLI::App* explain = AddExplain(app, explain_options);
-
-  CLI::App* doctor = app.add_subcommand("doctor", "kontrollera tjänsterna");
-
-  std::optional<int> books_code;
-  AddBooksCommands(app, common, &books_code);
-  AddBudgetCommands(app, common, &books_code);
-
+  std::optional<int> exit_code;
+  CommandAdder adder(app, common, &exit_code);
+  AddUp(adder);
+  AddImport(adder);
+  AddReport(app, common, &exit_code);
+  AddExplain(adder);
+  adder.Add("doctor", "kontrollera tjänsterna", RunDoctor);
+  AddBooksCommands(app, common, &exit_code);
+  AddBudgetCommands(app, common, &exit_code);
+  AddCountsCommands(app, common, &exit_code);
+  AddExamples(app);
   SpeakSwedish(app);
+
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && words[0] == "help") {
+    words.erase(words.begin());
+    words.push_back("--help");
+  }
+  std::reverse(words.begin(), words.end());  // As the library takes them.
   try {
-    app.parse(argc, argv);
+    app.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kExitOk : kExitUsage;
   }
-  if (books_code.has_value()) return *books_code;
-  if (up->parsed()) return RunUp(up_options);
-  if (import->parsed()) return RunImport(common, import_options);
-  if (assemble->parsed()) return RunAssemble(common, report_options);
-  if (check->parsed()) return RunCheck(common, report_options);
-  if (render->parsed()) {
-    // The common --format before the command counts too.
-    if (render_format->count() == 0 && common.json()) {
-      render_options.format = "json";
-    }
-    return RunRender(common, report_options, render_options);
-  }
-  if (explain->parsed()) return RunExplain(common, explain_options);
-  if (doctor->parsed()) return RunDoctor(common);
-  return kExitUsage;
+  return exit_code.value_or(kExitUsage);
 }

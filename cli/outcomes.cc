@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "cli/command_kit.h"
 #include "cli/outcome_file.h"
+#include "cli/output.h"
 #include "common/base/status.h"
 
 namespace finsam::cli {
@@ -55,14 +56,116 @@ std::vector<OutcomeRow> RowsOfTable(const common::v1::Table& table, int year) {
   return rows;
 }
 
-absl::StatusOr<std::vector<OutcomeRow>> AskRows(
-    const std::vector<std::string>& named, const FiscalYearName& year,
-    int through, Client& client) {
+// The figures of the statements, of rows and others, by id.
+using FigureMap = std::map<std::string, const common::v1::Figure*>;
+
+FigureMap FiguresOf(const led::GetStatementsResponse& statements) {
+  FigureMap figures;
+  for (const common::v1::Table& table : statements.statements()) {
+    for (const common::v1::Row& row : table.rows()) {
+      for (const common::v1::Cell& cell : row.cells()) {
+        figures.emplace(cell.figure().id(), &cell.figure());
+      }
+    }
+  }
+  for (const common::v1::Figure& figure : statements.figures()) {
+    figures.emplace(figure.id(), &figure);
+  }
+  return figures;
+}
+
+// The sums over the books that `figure` is, or was computed from.
+void AddBooks(const common::v1::Figure& figure, const FigureMap& figures,
+              std::set<std::string>* seen,
+              std::vector<const common::v1::BooksOrigin*>* books) {
+  if (!seen->insert(figure.id()).second) return;
+  const common::v1::Provenance& provenance = figure.provenance();
+  if (!provenance.books().selections().empty()) {
+    books->push_back(&provenance.books());
+  }
+  for (const common::v1::Term& term : provenance.terms()) {
+    const auto found = figures.find(term.figure_id());
+    if (found != figures.end()) AddBooks(*found->second, figures, seen, books);
+  }
+}
+
+// True when some entry is surely in both, if there is any in either. Objects
+// of two dimensions may stand on one entry or not: that is not known here.
+bool Overlap(const common::v1::AccountSelection& a,
+             const common::v1::AccountSelection& b) {
+  if (a.first_account() > b.last_account() ||
+      b.first_account() > a.last_account()) {
+    return false;
+  }
+  if (a.dimension() == 0 || b.dimension() == 0) return true;
+  if (a.dimension() != b.dimension()) return false;
+  if (a.objects().empty() || b.objects().empty()) {
+    return a.objects().empty() && b.objects().empty();
+  }
+  return std::any_of(
+      a.objects().begin(), a.objects().end(), [&](const std::string& object) {
+        return std::find(b.objects().begin(), b.objects().end(), object) !=
+               b.objects().end();
+      });
+}
+
+bool Overlap(const common::v1::BooksOrigin& a,
+             const common::v1::BooksOrigin& b) {
+  for (const auto& one : a.selections()) {
+    for (const auto& other : b.selections()) {
+      if (Overlap(one, other)) return true;
+    }
+  }
+  return false;
+}
+
+// A row that was taken, with the statement that it is of.
+struct TakenRow {
+  std::string statement;
+  std::string line;
+  std::vector<const common::v1::BooksOrigin*> books;
+};
+
+absl::Status CheckBooks(const TakenRow& row,
+                        const std::vector<TakenRow>& taken) {
+  using common::v1::BooksOrigin;
+  for (const BooksOrigin* books : row.books) {
+    if (books->measure() == BooksOrigin::OPENING ||
+        books->measure() == BooksOrigin::CLOSING) {
+      return Refuse(
+          absl::StatusCode::kInvalidArgument, "OUTCOME_BALANCE",
+          absl::StrCat("raden ", row.line, " i ", row.statement,
+                       " är ett saldo; ett utfall är vad som bokförts under "
+                       "året, som i resultaträkningen eller en not till den"));
+    }
+    for (const TakenRow& other : taken) {
+      if (other.statement == row.statement) continue;
+      for (const BooksOrigin* others : other.books) {
+        if (!Overlap(*books, *others)) continue;
+        return Refuse(
+            absl::StatusCode::kInvalidArgument, "OUTCOME_OVERLAP",
+            absl::StrCat("raden ", other.line, " i ", other.statement, " och ",
+                         row.line, " i ", row.statement,
+                         " summerar samma konton: samma pengar skulle räknas "
+                         "två gånger; ge bara den ena uppställningen"));
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<led::GetStatementsResponse> AskStatements(
+    const FiscalYearName& year, int through, Client& client) {
   led::GetStatementsRequest request;
   request.set_fiscal_year(year.Text());
   request.set_through(year.year * kYearInMonth + through);
-  ASSIGN_OR_RETURN(const auto statements,
-                   client.Ask<led::GetStatementsResponse>(request));
+  return client.Ask<led::GetStatementsResponse>(request);
+}
+
+absl::StatusOr<std::vector<OutcomeRow>> AskRows(
+    const std::vector<std::string>& named, const FiscalYearName& year,
+    int through, Client& client) {
+  ASSIGN_OR_RETURN(const auto statements, AskStatements(year, through, client));
   return RowsOf(statements, named, year.year);
 }
 
@@ -127,6 +230,13 @@ absl::StatusOr<std::vector<bud::LineHistory>> LedgerHistories(
   FiscalYearName name = year;
   for (int i = 0; i < options.history_years; ++i) {
     if (known.count(--name.year) == 0) break;
+    ASSIGN_OR_RETURN(const int booked, BookedThrough(name, client));
+    if (booked < kMonths) {
+      Complain(absl::StrCat("varning: böckerna för ", name.year,
+                            " är inte bokförda till och med december: året "
+                            "räknas inte med i historiken\n"));
+      break;
+    }
     auto months = AskMonths(options.statements, name, kMonths, client);
     if (absl::IsNotFound(months.status())) break;
     RETURN_IF_ERROR(months.status());
@@ -165,8 +275,16 @@ absl::StatusOr<std::vector<OutcomeRow>> RowsOf(
     tables.emplace(table.id(), &table);
   }
   std::vector<OutcomeRow> rows;
+  const FigureMap figures = FiguresOf(statements);
   std::map<std::string, std::string> seen;  // Line to statement.
+  std::vector<TakenRow> taken;
+  std::set<std::string> names;
   for (const std::string& name : named) {
+    if (!names.insert(name).second) {
+      return Refuse(
+          absl::StatusCode::kInvalidArgument, "STATEMENT_TWICE",
+          absl::StrCat("uppställningen ", name, " är namngiven två gånger"));
+    }
     const auto table = tables.find(name);
     if (table == tables.end()) return NoStatement(name, year, tables);
     for (OutcomeRow& row : RowsOfTable(*table->second, year)) {
@@ -176,10 +294,49 @@ absl::StatusOr<std::vector<OutcomeRow>> RowsOf(
                       absl::StrCat("raden ", row.line, " finns i både ",
                                    first->second, " och ", name));
       }
+      TakenRow now{name, row.line, {}};
+      std::set<std::string> walked;
+      AddBooks(row.figure, figures, &walked, &now.books);
+      RETURN_IF_ERROR(CheckBooks(now, taken));
+      taken.push_back(std::move(now));
       rows.push_back(std::move(row));
     }
   }
   return rows;
+}
+
+absl::StatusOr<int> BookedThrough(const FiscalYearName& year, Client& client) {
+  // Of most years December has a voucher: one question.
+  for (int month = kMonths; month > 0; --month) {
+    led::ListVouchersRequest request;
+    request.set_fiscal_year(year.Text());
+    request.set_page_size(1);
+    common::v1::Date& first = *request.mutable_filter()->mutable_first_date();
+    first.set_year(year.year);
+    first.set_month(month);
+    first.set_day(1);
+    do {
+      ASSIGN_OR_RETURN(const auto page,
+                       client.Ask<led::ListVouchersResponse>(request));
+      if (!page.vouchers().empty()) return month;
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+  }
+  return 0;
+}
+
+absl::StatusOr<int64_t> BookedFigure(const std::string& figure,
+                                     const FiscalYearName& year, int through,
+                                     Client& client) {
+  ASSIGN_OR_RETURN(const auto statements, AskStatements(year, through, client));
+  const FigureMap figures = FiguresOf(statements);
+  const auto found = figures.find(absl::StrCat(figure, "/", year.year));
+  if (found != figures.end() && found->second->value().has_amount_ore()) {
+    return found->second->value().amount_ore();
+  }
+  return Refuse(absl::StatusCode::kNotFound, "FIGURE_UNKNOWN",
+                absl::StrCat("böckerna för ", year.year,
+                             " har inget belopp som heter ", figure));
 }
 
 absl::StatusOr<std::vector<bud::LineHistory>> HistoriesFor(

@@ -5,6 +5,7 @@
 #ifndef FINSAM_CLI_OUTCOMES_H_
 #define FINSAM_CLI_OUTCOMES_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -35,15 +36,18 @@ struct OutcomeRow {
 
 // The ordinary rows of the statements `named` that hold an amount in the
 // column of `year`. Refusals: STATEMENT_UNKNOWN, naming those there are;
-// HISTORY_LINE_TWICE: two rows of one id.
+// STATEMENT_TWICE: one is named twice; HISTORY_LINE_TWICE: two rows of one id;
+// OUTCOME_BALANCE: a row is a balance, which is no outcome; OUTCOME_OVERLAP:
+// rows of two statements sum the same accounts, so money would count twice.
 absl::StatusOr<std::vector<OutcomeRow>> RowsOf(
     const ledger::v1::GetStatementsResponse& statements,
     const std::vector<std::string>& named, int year);
 
 // The year's months up to `through`, and whole earlier years: of statements
 // those without a gap that the ledger has vouchers and the statements of.
-// Refusals: FILE_UNREADABLE, those of ReadOutcomes and of GetStatements,
-// STATEMENT_UNKNOWN. No options give no lines.
+// Refusals: FILE_UNREADABLE, those of ReadOutcomes, of GetStatements and of
+// RowsOf. No options give no lines. A year that is not booked to its end ends
+// the history, and a warning says so.
 absl::StatusOr<std::vector<budget::v1::LineHistory>> HistoriesFor(
     const OutcomeOptions& options, const FiscalYearName& year, int through,
     Client& client);
@@ -53,6 +57,16 @@ absl::StatusOr<std::vector<budget::v1::LineHistory>> HistoriesFor(
 absl::StatusOr<std::vector<budget::v1::LineOutcome>> OutcomesFor(
     const OutcomeOptions& options, const FiscalYearName& year, int through,
     Client& client);
+
+// The last month of the year that has a voucher, 0 when none has.
+absl::StatusOr<int> BookedThrough(const FiscalYearName& year, Client& client);
+
+// The amount in öre of the figure of the year's statements that is called
+// "<figure>/<year>" ("balance-sheet/retained-earnings"), and through a month
+// as it was then. Refusals: FIGURE_UNKNOWN, those of GetStatements.
+absl::StatusOr<int64_t> BookedFigure(const std::string& figure,
+                                     const FiscalYearName& year, int through,
+                                     Client& client);
 
 }  // namespace finsam::cli
 

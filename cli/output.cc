@@ -9,6 +9,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "cli/arguments.h"
 #include "cli/exit_codes.h"
 #include "common/base/clock.h"
 #include "common/base/status.h"
@@ -17,7 +18,6 @@ namespace finsam::cli {
 namespace {
 
 constexpr size_t kProblemsShownMax = 50;
-constexpr char kNothingStored[] = "Inget har lagrats.\n";
 // Work shorter than this needs no progress.
 constexpr absl::Duration kQuietFor = absl::Seconds(1);
 
@@ -28,6 +28,7 @@ std::string Padded(const std::string& text, size_t width, bool right) {
 }
 
 int ExitCodeOf(const absl::Status& status) {
+  if (ReasonOf(status) == kArgumentInvalid) return kExitUsage;
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kDeadlineExceeded:
@@ -99,8 +100,8 @@ std::string Escaped(absl::string_view control) {
   return absl::StrCat("\\u", absl::Hex(code, absl::kZeroPad4));
 }
 
-void Write(absl::string_view text, std::FILE* to) {
-  std::fwrite(text.data(), 1, text.size(), to);
+bool Write(absl::string_view text, std::FILE* to) {
+  return std::fwrite(text.data(), 1, text.size(), to) == text.size();
 }
 
 }  // namespace
@@ -116,7 +117,8 @@ std::string Visible(absl::string_view text, bool keep_lines) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
     const size_t size = ControlBytes(text.substr(at));
-    if (size == 0 || (keep_lines && text[at] == '\n')) {
+    const bool ends_line = text[at] == '\n' || text.substr(at, 2) == "\r\n";
+    if (size == 0 || (keep_lines && ends_line)) {
       out += text[at++];
     } else {
       out += Escaped(text.substr(at, size));
@@ -134,12 +136,14 @@ void Complain(absl::string_view text) {
   Write(Visible(text, /*keep_lines=*/true), stderr);
 }
 
-void PrintDocument(absl::string_view bytes) {
-  if (isatty(STDOUT_FILENO) == 1) {
-    Print(bytes);
-  } else {
-    Write(bytes, stdout);
-  }
+bool PrintDocument(absl::string_view bytes) {
+  if (isatty(STDOUT_FILENO) != 1) return Write(bytes, stdout);
+  return Write(Visible(bytes, /*keep_lines=*/true), stdout);
+}
+
+std::string Counted(int64_t count, absl::string_view one,
+                    absl::string_view many) {
+  return absl::StrCat(count, " ", count == 1 ? one : many);
 }
 
 std::string Grid(const std::vector<std::string>& head,
@@ -183,13 +187,16 @@ std::string Json(const google::protobuf::Message& message) {
   return json;
 }
 
-int PrintError(const absl::Status& status, bool json) {
+int PrintError(const absl::Status& status, bool json, bool stores) {
   const int code = ExitCodeOf(status);
   if (json) {
     PrintErrorJson(status);
     return code;
   }
   const std::vector<Problem> problems = ProblemsOf(status);
+  const char* stored = stores && code == kExitRefused && !problems.empty()
+                           ? "Inget har lagrats.\n"
+                           : "";
   const auto line = [](const Problem& problem) {
     return absl::StrCat(Visible(ProblemLine(problem)), " [", problem.reason,
                         "]\n");
@@ -200,7 +207,7 @@ int PrintError(const absl::Status& status, bool json) {
         return absl::StrContains(status.message(), problem.message);
       });
   if (is_told && problems.size() == 1) {
-    Complain(absl::StrCat("finsam: ", line(problems[0]), kNothingStored));
+    Complain(absl::StrCat("finsam: ", line(problems[0]), stored));
     return code;
   }
   std::string out = absl::StrCat(
@@ -213,7 +220,7 @@ int PrintError(const absl::Status& status, bool json) {
     absl::StrAppend(&out, "  … och ", problems.size() - kProblemsShownMax,
                     " till; --format json visar alla.\n");
   }
-  Complain(out + (problems.empty() ? "" : kNothingStored));
+  Complain(out + stored);
   return code;
 }
 

@@ -7,6 +7,7 @@
 #include <google/protobuf/message.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace finsam::cli {
 
 // Text of others as it may stand on a terminal: control characters, which could
 // move the cursor or turn the order of writing, are shown as \u001b or \u202e.
-// Line ends are kept when `keep_lines`.
+// Line ends, LF or CR LF, are kept when `keep_lines`.
 std::string Visible(absl::string_view text, bool keep_lines = false);
 
 // Writes to standard output and to standard error, the one way for text to get
@@ -27,8 +28,12 @@ void Print(absl::string_view text);
 void Complain(absl::string_view text);
 
 // Writes a document to standard output: byte by byte to a file or another
-// program, Visible to a terminal.
-void PrintDocument(absl::string_view bytes);
+// program, Visible to a terminal. False when not all was written.
+bool PrintDocument(absl::string_view bytes);
+
+// A count and its word: "1 verifikation", "2 verifikationer".
+std::string Counted(int64_t count, absl::string_view one,
+                    absl::string_view many);
 
 // How many characters UTF-8 text has.
 size_t Columns(absl::string_view text);
@@ -43,8 +48,9 @@ std::string Grid(const std::vector<std::string>& head,
 std::string Json(const google::protobuf::Message& message);
 
 // Prints an error to standard error, as text or JSON, and returns the exit
-// code that goes with it.
-int PrintError(const absl::Status& status, bool json);
+// code that goes with it. When the command `stores` something, a refusal of
+// its input also says that nothing was stored.
+int PrintError(const absl::Status& status, bool json, bool stores = false);
 
 // A progress line on standard error, once the work has lasted a second:
 // overwritten on a terminal, a line each elsewhere.

@@ -21,10 +21,11 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  // Refusals: OUTPUT_EXISTS unless `force`, OUTPUT_UNWRITABLE.
+  // Refusals: OUTPUT_UNWRITABLE, here and below.
   absl::Status Open(bool force);
   absl::Status Write(absl::string_view bytes);
-  // The file is at its place and on disk when this is OK.
+  // The file is at its place and on disk when this is OK. Refusal:
+  // OUTPUT_EXISTS when another is there, unless `force` or it holds the same.
   absl::Status Commit();
 
   int64_t byte_count() const { return byte_count_; }

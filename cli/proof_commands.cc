@@ -1,8 +1,6 @@
 #include "cli/proof_commands.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -48,29 +46,22 @@ absl::Status CheckRoot(const VerifyOptions& known, const std::string& root,
   const bool same = known.root.empty() || known.root == Hex(root);
   if (same && (known.size == 0 || known.size == size)) return absl::OkStatus();
   return Refuse(absl::StatusCode::kInvalidArgument, "ROOT_DIFFERS",
-                absl::StrCat("roten är ", Hex(root), " över ", size,
-                             " verifikationer, inte den angivna"));
+                absl::StrCat("roten är ", Hex(root), " över ", CountText(size),
+                             ", inte den angivna"));
 }
 
 // The options with the root as hexadecimal digits are written here.
 absl::StatusOr<VerifyOptions> Checked(VerifyOptions options) {
   ASSIGN_OR_RETURN(options.root, ParseRoot(options.root));
   if (options.size >= 0) return options;
-  return Refuse(absl::StatusCode::kInvalidArgument, "ARGUMENT_INVALID",
-                "--size: väntade ett antal verifikationer, minst 1");
+  return InvalidArgument("--size", absl::StrCat(options.size),
+                         "ett antal verifikationer, minst 1");
 }
 
 absl::Status VerifyFile(const CommonOptions& common,
                         const VerifyOptions& options) {
-  std::ifstream in(options.file, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  if (!in.is_open() || in.bad()) {
-    return Refuse(
-        absl::StatusCode::kInvalidArgument, "FILE_UNREADABLE",
-        absl::StrCat(options.file, " finns inte eller går inte att läsa"));
-  }
-  ASSIGN_OR_RETURN(const ProofFile file, ReadProof(bytes.str()));
+  ASSIGN_OR_RETURN(const std::string bytes, ReadFile(options.file));
+  ASSIGN_OR_RETURN(const ProofFile file, ReadProof(bytes));
   const led::ProveVoucherResponse& proof = file.proof;
   RETURN_IF_ERROR(CheckRoot(options, proof.tree_root(), proof.tree_size()));
   if (common.json()) {

@@ -15,6 +15,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "cli/viewer.h"
 #include "common/base/check.h"
 #include "common/base/clock.h"
 
@@ -108,12 +109,19 @@ const std::string& Supervisor::gateway_address() const {
 
 std::string Supervisor::http_address() const { return http_address_; }
 
+std::string Supervisor::key_file() const {
+  return absl::StrCat(options_.data_dir, "/", kKeyFile);
+}
+
 std::vector<std::string> Supervisor::Arguments(const Child& child) const {
   std::vector<std::string> arguments = {
       absl::StrCat(options_.bin_dir, "/finsam-", child.service),
       absl::StrCat("--listen=", child.address),
       absl::StrCat("--data=", Path(child.service, "")),
       absl::StrCat("--address-file=", Path(child.service, ".address"))};
+  if (child.service == "participants") {
+    arguments.push_back(absl::StrCat("--keys-file=", key_file()));
+  }
   if (child.service != "gateway") return arguments;
   for (const Child& other : children_) {
     if (other.service == "gateway") continue;
@@ -184,6 +192,9 @@ absl::Status Supervisor::Start() {
   if (error) {
     return absl::UnavailableError(
         absl::StrCat(options_.data_dir, ": ", error.message()));
+  }
+  if (absl::Status status = MakeKeyFile(key_file()); !status.ok()) {
+    return status;
   }
   for (Child& child : children_) {
     if (absl::Status status = StartChild(child); !status.ok()) return status;

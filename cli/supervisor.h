@@ -26,8 +26,8 @@ class Supervisor {
   explicit Supervisor(SupervisorOptions options);
   ~Supervisor();  // Ends what still runs.
 
-  // Starts all five; OK when each has told its address. UNAVAILABLE names the
-  // one that did not and its log.
+  // Makes keys where there are none, and starts all five; OK when each has told
+  // its address. UNAVAILABLE names the one that did not and its log.
   absl::Status Start();
 
   // Watches until SIGINT or SIGTERM; a service that dies is started again on
@@ -36,6 +36,9 @@ class Supervisor {
 
   const std::string& gateway_address() const;
   std::string http_address() const;
+  // The keys of the office and of the state, below the folder of data; the
+  // service of participants knows whom they prove.
+  std::string key_file() const;
 
  private:
   struct Child {

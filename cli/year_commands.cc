@@ -171,15 +171,15 @@ absl::Status CheckNotLoosened(const led::FiscalYear& year,
 }
 
 int RunLock(const CommonOptions& common, const LockOptions& options) {
-  return Finish(DoLock(common, options), common);
+  return Finish(DoLock(common, options), common, /*stores=*/true);
 }
 
 int RunClose(const CommonOptions& common, const CloseOptions& options) {
-  return Finish(DoClose(common, options), common);
+  return Finish(DoClose(common, options), common, /*stores=*/true);
 }
 
 int RunReopen(const CommonOptions& common, const std::string& reason) {
-  return Finish(DoReopen(common, reason), common);
+  return Finish(DoReopen(common, reason), common, /*stores=*/true);
 }
 
 int RunYear(const CommonOptions& common) {

@@ -17,6 +17,7 @@ using Wide = __int128;
 constexpr char kNoBreakSpace[] = "\u00a0";
 constexpr char kMinus[] = "\u2212";
 constexpr char kNone[] = "–";
+constexpr char kProtected[] = "..";
 constexpr int kDecimalsMax = 6;
 constexpr Wide kStepsMax = Wide{1} << 62;
 
@@ -53,7 +54,9 @@ bool IsMoneyUnit(Unit unit) {
 
 bool Suits(const Value& value, Unit unit) {
   if (std::holds_alternative<Ore>(value)) return IsMoneyUnit(unit);
-  if (std::holds_alternative<Ratio>(value)) return unit == Unit::kPercent;
+  if (std::holds_alternative<Ratio>(value)) {
+    return unit == Unit::kPercent || unit == Unit::kCount;
+  }
   return true;
 }
 
@@ -92,7 +95,8 @@ std::optional<Wide> Steps(const Value& value, const Display& display) {
   }
   if (const auto* count = std::get_if<Count>(&value)) return Wide{count->value};
   if (const auto* ratio = std::get_if<Ratio>(&value)) {
-    return RoundedQuotient(Wide{ratio->numerator} * 100 * scale,
+    const int whole = display.unit == Unit::kPercent ? 100 : 1;
+    return RoundedQuotient(Wide{ratio->numerator} * whole * scale,
                            ratio->denominator);
   }
   return std::nullopt;
@@ -111,9 +115,7 @@ std::string Format(const Value& value, const Display& display,
                    std::optional<int64_t> steps) {
   FINSAM_CHECK(0 <= display.decimals && display.decimals <= kDecimalsMax);
   if (!HasValue(value)) return kNone;
-  if (const auto* hidden = std::get_if<Protected>(&value)) {
-    return absl::StrCat("färre än ", hidden->minimum);
-  }
+  if (std::holds_alternative<Protected>(value)) return kProtected;
   if (const auto* day = std::get_if<absl::CivilDay>(&value)) {
     return absl::FormatCivilTime(*day);
   }
@@ -123,7 +125,7 @@ std::string Format(const Value& value, const Display& display,
   const Wide printed =
       steps.has_value() && !ratio ? Wide{*steps} : *Steps(value, display);
   std::string out = FormatSteps(printed, whole ? 0 : display.decimals);
-  if (ratio) {
+  if (ratio && display.unit == Unit::kPercent) {
     absl::StrAppend(&out, kNoBreakSpace, "%");
   }
   return out;

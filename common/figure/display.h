@@ -23,8 +23,8 @@ enum class Unit {
   kThousand,  // tkr
   kMillion,   // mnkr
   kPercent,   // of a ratio
-  kCount,
-  kDate,  // 2025-03-20
+  kCount,     // Whole, or a ratio that is a number: an average of 3,2.
+  kDate,      // 2025-03-20
 };
 
 struct Display {
@@ -43,11 +43,12 @@ enum class Rounding {
 // whole percent for ratios.
 Display DefaultDisplay(const Value& value);
 
-// "5 228 358", "−518", "65 %", "74", "2025-03-20", "–". Only percent carries
-// its unit; kr and tkr stand in the table's head. A ratio shown in kr or an
-// amount shown in percent falls back to DefaultDisplay. A protected count is
-// "färre än 5". An amount or a count for which `steps` are given prints these,
-// in the display's smallest step, and is not rounded.
+// "5 228 358", "−518", "65 %", "74", "3,2", "2025-03-20", "–". Only percent
+// carries its unit; kr and tkr stand in the table's head. A ratio shown as a
+// count is a number with the display's decimals; a count never has any. A ratio
+// shown in kr or an amount shown in percent falls back to DefaultDisplay. What
+// is protected is "..". An amount or a count for which `steps` are given prints
+// these, in the display's smallest step, and is not rounded.
 std::string Format(const Value& value, const Display& display,
                    std::optional<int64_t> steps = std::nullopt);
 

@@ -9,7 +9,6 @@ namespace finsam {
 namespace {
 
 constexpr size_t kIdPartsMax = 8;
-constexpr size_t kIdBytesMax = 200;
 
 bool IsIdCharacter(char c) {
   return absl::ascii_islower(static_cast<unsigned char>(c)) ||
@@ -70,7 +69,7 @@ std::string RuleInSwedish(absl::string_view rule) {
 }
 
 bool IsFigureId(absl::string_view id) {
-  if (id.empty() || id.size() > kIdBytesMax) return false;
+  if (id.empty() || id.size() > kFigureIdBytesMax) return false;
   size_t parts = 1;
   size_t part_size = 0;
   for (const char c : id) {

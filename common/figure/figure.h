@@ -13,6 +13,7 @@
 #ifndef FINSAM_COMMON_FIGURE_FIGURE_H_
 #define FINSAM_COMMON_FIGURE_FIGURE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -23,6 +24,8 @@
 #include "common/base/money.h"
 
 namespace finsam {
+
+inline constexpr size_t kFigureIdBytesMax = 200;
 
 // A number of things or persons.
 struct Count {

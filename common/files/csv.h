@@ -28,8 +28,8 @@
 
 namespace finsam {
 
-inline constexpr size_t kCsvBytesMax = 4 << 20;
-inline constexpr size_t kCsvRowsMax = 20'000;
+inline constexpr size_t kCsvBytesMax = 8 << 20;
+inline constexpr size_t kCsvRowsMax = 25'000;
 inline constexpr size_t kCsvFieldBytesMax = 4'000;
 
 struct CsvRow {

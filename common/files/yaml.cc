@@ -7,6 +7,8 @@
 #include <sstream>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -35,6 +37,85 @@ bool CheckIsText(absl::string_view content, YamlDocument* document) {
   return true;
 }
 
+// What the parser says in English, and what we say: what is wrong on the line,
+// and what could stand there.
+struct SyntaxPhrase {
+  absl::string_view english;  // How it begins.
+  const char* message;
+  const char* expected;
+};
+
+constexpr char kNoAnchors[] = "Ankare och alias (& och *) är inte tillåtna.";
+constexpr char kNoTags[] = "Taggar (!) är inte tillåtna.";
+constexpr char kEscape[] = "Ett omvänt snedstreck står i en text inom \".";
+constexpr char kUneven[] = "Raden har inte samma indrag som raderna ovanför.";
+constexpr char kUnclosed[] = "Raden hör till en lista som inte är avslutad.";
+constexpr char kNotFirst[] = "Tecknet kan inte stå här utan citattecken.";
+constexpr char kInQuotes[] = "texten inom citattecken, som \"A: B\"";
+constexpr char kDoubled[] = "\\\\, eller texten inom enkla citattecken";
+constexpr char kSameIndent[] =
+    "blanksteg, lika många för allt på samma nivå, och text med kolon inom "
+    "citattecken";
+constexpr char kClosed[] = "lika många ] som [ och lika många } som {";
+
+const SyntaxPhrase kSyntaxPhrases[] = {
+    {YAML::ErrorMsg::MAP_VALUE, "Ett kolon står där det inte kan stå.",
+     kSameIndent},
+    {YAML::ErrorMsg::MAP_KEY, "En nyckel står där den inte kan stå.",
+     kSameIndent},
+    {YAML::ErrorMsg::BLOCK_ENTRY, "Ett - står där ingen lista kan börja.",
+     "listan på egna rader under sin nyckel, indragen med blanksteg"},
+    {YAML::ErrorMsg::TAB_IN_INDENTATION, "Raden är indragen med en tabb.",
+     kSameIndent},
+    {YAML::ErrorMsg::END_OF_MAP_FLOW, kUnclosed, kClosed},
+    {YAML::ErrorMsg::END_OF_SEQ_FLOW, kUnclosed, kClosed},
+    {YAML::ErrorMsg::FLOW_END, "En parentes stängs som inte är öppnad.",
+     kClosed},
+    {YAML::ErrorMsg::END_OF_MAP, kUneven, kSameIndent},
+    {YAML::ErrorMsg::END_OF_SEQ, kUneven, kSameIndent},
+    {YAML::ErrorMsg::EOF_IN_SCALAR, "Ett citattecken saknar sitt slut.",
+     "ett citattecken till"},
+    {YAML::ErrorMsg::DOC_IN_SCALAR,
+     "En text inom citattecken saknar sitt slut.",
+     "ett citattecken före --- eller ..."},
+    {YAML::ErrorMsg::UNKNOWN_TOKEN, kNotFirst, kInQuotes},
+    {YAML::ErrorMsg::CHAR_IN_BLOCK, kNotFirst,
+     "texten på raden efter | eller >"},
+    {YAML::ErrorMsg::INVALID_ESCAPE, kEscape, kDoubled},
+    {YAML::ErrorMsg::INVALID_HEX, kEscape, kDoubled},
+    {YAML::ErrorMsg::INVALID_UNICODE, kEscape, kDoubled},
+    {YAML::ErrorMsg::ALIAS_NOT_FOUND, kNoAnchors, kInQuotes},
+    {YAML::ErrorMsg::ANCHOR_NOT_FOUND, kNoAnchors, kInQuotes},
+    {YAML::ErrorMsg::CHAR_IN_ALIAS, kNoAnchors, kInQuotes},
+    {YAML::ErrorMsg::CHAR_IN_ANCHOR, kNoAnchors, kInQuotes},
+    {YAML::ErrorMsg::UNKNOWN_ANCHOR, kNoAnchors, kInQuotes},
+    {YAML::ErrorMsg::CHAR_IN_TAG_HANDLE, kNoTags, kInQuotes},
+    {YAML::ErrorMsg::TAG_WITH_NO_SUFFIX, kNoTags, kInQuotes},
+    {YAML::ErrorMsg::END_OF_VERBATIM_TAG, kNoTags, kInQuotes},
+};
+
+// The text of the line, counted from 0; empty beyond the end.
+absl::string_view LineAt(absl::string_view content, int line) {
+  for (; line > 0; --line) {
+    const size_t end = content.find('\n');
+    if (end == absl::string_view::npos) return "";
+    content.remove_prefix(end + 1);
+  }
+  return absl::StripAsciiWhitespace(content.substr(0, content.find('\n')));
+}
+
+void AddSyntax(absl::string_view content, const YAML::Exception& error,
+               YamlDocument* document) {
+  SyntaxPhrase said = {"", "Filen går inte att läsa som YAML.", kSameIndent};
+  for (const SyntaxPhrase& phrase : kSyntaxPhrases) {
+    if (absl::StartsWith(error.msg, phrase.english)) said = phrase;
+  }
+  const bool placed = !error.mark.is_null();
+  document->AddSyntax(placed ? error.mark.line + 1 : 0, said.message,
+                      placed ? LineAt(content, error.mark.line) : "",
+                      said.expected);
+}
+
 // Reads `content` into `document`; the one place that meets exceptions.
 void Parse(absl::string_view content, YamlDocument* document) {
   try {
@@ -50,10 +131,9 @@ void Parse(absl::string_view content, YamlDocument* document) {
       document->AddSyntax(0, "Filen innehåller mer än ett dokument (---).");
     }
   } catch (const YAML::Exception& error) {
-    document->AddSyntax(error.mark.is_null() ? 0 : error.mark.line + 1,
-                        "Filen går inte att läsa som YAML.", error.msg);
-  } catch (const std::exception& error) {
-    document->AddSyntax(0, "Filen går inte att läsa som YAML.", error.what());
+    AddSyntax(content, error, document);
+  } catch (const std::exception&) {
+    document->AddSyntax(0, "Filen går inte att läsa som YAML.");
   }
 }
 

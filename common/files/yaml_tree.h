@@ -44,9 +44,10 @@ struct YamlDocument : FileProblems {
   bool broken = false;  // Refused already: what is missing says nothing.
 
   void AddSyntax(int64_t line, absl::string_view message,
-                 absl::string_view found = "") {
+                 absl::string_view found = "",
+                 absl::string_view expected = "") {
     broken = true;
-    Add(line, "", "YAML_SYNTAX", message, found);
+    Add(line, "", "YAML_SYNTAX", message, found, expected);
   }
 };
 

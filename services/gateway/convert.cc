@@ -153,6 +153,29 @@ ReportKind KindFromProto(v1::ReportKind kind) {
   return ReportKind::kAnnual;
 }
 
+Audience AudienceFromProto(common::v1::Audience audience) {
+  switch (audience) {
+    case common::v1::OFFICE:
+      return Audience::kOffice;
+    case common::v1::MEMBERS:
+      return Audience::kMembers;
+    default:
+      return Audience::kPublic;
+  }
+}
+
+common::v1::Audience AudienceToProto(Audience audience) {
+  switch (audience) {
+    case Audience::kOffice:
+      return common::v1::OFFICE;
+    case Audience::kMembers:
+      return common::v1::MEMBERS;
+    case Audience::kPublic:
+      break;
+  }
+  return common::v1::PUBLIC;
+}
+
 v1::ReportKind KindToProto(ReportKind kind) {
   if (kind == ReportKind::kInterim) return v1::INTERIM_REPORT;
   if (kind == ReportKind::kPlan) return v1::ACTIVITY_PLAN;
@@ -205,6 +228,9 @@ void AddJudgement(const Judgement& judgement, YearFacts* facts) {
   }
   if (judgement.follow_up.has_value()) {
     TakeFigures(judgement.follow_up->figures(), facts);
+    for (const common::v1::Problem& warning : judgement.follow_up->warnings()) {
+      facts->follow_up_warnings.push_back(rpc::FromProto(warning));
+    }
   }
   facts->accrual_trouble = std::string(judgement.follow_up_status.message());
   if (judgement.goals.has_table()) {
@@ -236,6 +262,7 @@ void ToProto(const Report& report, const std::string& name, v1::Report* out) {
   out->set_title(report.title);
   out->set_association(report.association);
   out->set_registration_number(report.registration_number);
+  out->set_audience(AudienceToProto(report.audience));
   out->set_fiscal_year(report.year);
   std::set<std::string> printed;
   for (const ReportSection& section : report.sections) {

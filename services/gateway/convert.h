@@ -17,6 +17,9 @@ namespace finsam::gateway {
 // UNSPECIFIED is read as the annual report.
 ReportKind KindFromProto(v1::ReportKind kind);
 v1::ReportKind KindToProto(ReportKind kind);
+// What is not said is the public.
+Audience AudienceFromProto(common::v1::Audience audience);
+common::v1::Audience AudienceToProto(Audience audience);
 
 // The figure that is the day the year's budget was adopted.
 std::string BudgetAdoptedId(int year);

@@ -22,16 +22,29 @@ struct Ownership {
   const char* service;
 };
 constexpr Ownership kOwners[] = {
-    {"association.yaml", "governance"}, {"board.csv", "governance"},
-    {"meetings.csv", "governance"},     {"goals.csv", "governance"},
-    {"signatures.csv", "governance"},   {"budget.csv", "budget"},
-    {"counts.csv", "participants"},     {"surveys.csv", "participants"},
-    {"overview.csv", "ledger"},         {kStatementsFile, "ledger"},
-    {kAnnualFile, "gateway"},           {kPublishedFile, "gateway"},
-    {kInterimFile, "gateway"},          {kPlanFile, "gateway"},
-    {"forecast.csv", "budget"},         {"contributions.csv", "budget"},
-    {"instalments.csv", "budget"},      {"budget-rules.yaml", "budget"},
+    {"association.yaml", "governance"},
+    {"board.csv", "governance"},
+    {"meetings.csv", "governance"},
+    {"goals.csv", "governance"},
+    {"signatures.csv", "governance"},
+    {"budget.csv", "budget"},
+    {"counts.csv", "participants"},
+    {"surveys.csv", "participants"},
+    {"overview.csv", "ledger"},
+    {kStatementsFile, "ledger"},
+    {kAnnualFile, "gateway"},
+    {kPublishedFile, "gateway"},
+    {kInterimFile, "gateway"},
+    {kPlanFile, "gateway"},
+    {"forecast.csv", "budget"},
+    {"contributions.csv", "budget"},
+    {"instalments.csv", "budget"},
+    {"budget-rules.yaml", "budget"},
     {"layouts/budget.yaml", "budget"},
+    {"initiatives.csv", "participants"},
+    {"averages.csv", "participants"},
+    {"counts-rules.yaml", "participants"},
+    {"layouts/counts.yaml", "participants"},
 };
 
 // "budget-2023.csv": the budget of another year than the folder's.

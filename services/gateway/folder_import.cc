@@ -9,6 +9,7 @@
 #include "common/rpc/answer.h"
 #include "services/gateway/convert.h"
 #include "services/gateway/gateway_store.h"
+#include "services/gateway/members_file.h"
 #include "services/gateway/report_files.h"
 
 namespace finsam::gateway {
@@ -40,6 +41,8 @@ class FolderImport {
     RETURN_IF_ERROR(CheckRequestId(order_.request_id));
     for (const Step& step : Steps()) RETURN_IF_ERROR(CheckOne(step));
     if (files_.IsAddition()) return Checked();
+    WarnOfUnknownMembers(Content("governance", kAssociationFile),
+                         Content("budget", kContributionsFile), &problems_);
     Say("checking", "gateway", "kontrollerar rapportens layout och texter");
     for (const common::v1::File& file : files_.Of("gateway")) {
       *own_.add_files() = file;
@@ -235,6 +238,15 @@ class FolderImport {
     return absl::OkStatus();
   }
 
+  // Empty when the folder has no such file.
+  std::string Content(const std::string& service,
+                      absl::string_view name) const {
+    for (const common::v1::File& file : files_.Of(service)) {
+      if (file.name() == name) return file.content();
+    }
+    return "";
+  }
+
   ImportOrder OrderFor(const std::string& service, bool validate_only) const {
     return {order_.fiscal_year, RequestIdFor(service), validate_only,
             files_.Of(service)};
@@ -260,7 +272,7 @@ class FolderImport {
                      " och ", static_cast<size_t>(own_.files_size()) - layouts,
                      " andra filer"));
     for (const Problem& problem : problems_) {
-      if (problem.reason == "FILE_ABSENT" ||
+      if (problem.reason == "FILE_ABSENT" || problem.reason == kMemberUnknown ||
           OwnerOf(problem.file) == "gateway") {
         rpc::ToProto(problem, own->add_warnings());
       }

@@ -53,18 +53,6 @@ std::string TroubleOf(const absl::Status& status) {
 
 }  // namespace
 
-const char* KindInSwedish(ReportKind kind) {
-  switch (kind) {
-    case ReportKind::kAnnual:
-      break;
-    case ReportKind::kInterim:
-      return "delårsrapport";
-    case ReportKind::kPlan:
-      return "verksamhetsplan";
-  }
-  return "årsredovisning";
-}
-
 std::string ReportName(const FiscalYearName& name, ReportKind kind) {
   switch (kind) {
     case ReportKind::kAnnual:
@@ -83,6 +71,7 @@ absl::Time Gateway::Bounded(absl::Time deadline) const {
 
 absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
                                                 v1::ReportKind kind,
+                                                const Viewer& viewer,
                                                 absl::Time deadline) const {
   AssembledYear year;
   ASSIGN_OR_RETURN(year.name, ParseFiscalYearName(fiscal_year));
@@ -97,20 +86,18 @@ absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
   if (layout == nullptr) return ReportUnknown(year.name, kind);
   ASSIGN_OR_RETURN(year.facts,
                    AskYear(neighbours_, fiscal_year, year.name.year, *layout,
-                           files.layouts, Bounded(deadline)));
+                           files.layouts, viewer, Bounded(deadline)));
   year.facts.sources.push_back(
       {"gateway", stored->head.revision, stored->head.root});
   year.report = AssembleReport(*layout, files.texts, year.facts);
+  year.report.audience = AudienceFromProto(viewer.audience);
   for (const TypedNumber& number : files.typed_numbers) {
     if (files.MayStandIn(*layout, number.file)) {
       year.typed_numbers.push_back(number);
     }
   }
-  // A document typed elsewhere is the year's first kind of report.
-  if (layout == &files.layouts.front()) {
-    for (const PublishedRow& row : files.published) {
-      year.published.push_back(row.figure);
-    }
+  for (const PublishedRow& row : files.published) {
+    if (files.LayoutOf(row) == layout) year.published.push_back(row.figure);
   }
   return year;
 }
@@ -121,7 +108,8 @@ CheckResult Gateway::Check(const AssembledYear& year) {
 }
 
 absl::StatusOr<v1::RenderReportResponse> Gateway::Render(
-    const v1::RenderReportRequest& request, absl::Time deadline) const {
+    const v1::RenderReportRequest& request, const std::string& key,
+    absl::Time deadline) const {
   if (request.format() != v1::RenderReportRequest::JSON &&
       request.format() != v1::RenderReportRequest::HTML &&
       request.format() != v1::RenderReportRequest::TEXT) {
@@ -129,7 +117,8 @@ absl::StatusOr<v1::RenderReportResponse> Gateway::Render(
                   "okänt format: väntade JSON, HTML eller TEXT");
   }
   ASSIGN_OR_RETURN(const AssembledYear year,
-                   Assemble(request.fiscal_year(), request.kind(), deadline));
+                   Assemble(request.fiscal_year(), request.kind(),
+                            {request.audience(), key}, deadline));
   v1::Report report;
   ToProto(year.report, ReportName(year.name, year.report.kind), &report);
   v1::RenderReportResponse response;
@@ -147,9 +136,11 @@ absl::StatusOr<v1::RenderReportResponse> Gateway::Render(
 }
 
 absl::StatusOr<v1::ExplainFigureResponse> Gateway::Explain(
-    const v1::ExplainFigureRequest& request, absl::Time deadline) const {
+    const v1::ExplainFigureRequest& request, const std::string& key,
+    absl::Time deadline) const {
   ASSIGN_OR_RETURN(const AssembledYear year,
-                   Assemble(request.fiscal_year(), request.kind(), deadline));
+                   Assemble(request.fiscal_year(), request.kind(),
+                            {request.audience(), key}, deadline));
   const std::vector<ExplainStep> steps =
       ExplainSteps(year.report, request.figure_id());
   if (steps.empty()) return FigureUnknown(request.figure_id(), year.report);

@@ -17,6 +17,7 @@
 #include "finsam/gateway/v1/gateway.pb.h"
 #include "services/gateway/books.h"
 #include "services/gateway/budgets.h"
+#include "services/gateway/counts.h"
 #include "services/gateway/domain/checks.h"
 #include "services/gateway/gateway_store.h"
 #include "services/gateway/neighbours.h"
@@ -43,22 +44,26 @@ class Gateway {
         clock_(clock),
         neighbour_timeout_(neighbour_timeout),
         books_(neighbours.Named("ledger"), clock, neighbour_timeout),
-        budgets_(neighbours.Named("budget"), clock, neighbour_timeout) {}
+        budgets_(neighbours.Named("budget"), clock, neighbour_timeout),
+        counts_(neighbours.Named("participants"), clock, neighbour_timeout) {}
 
   // Assembles one of the year's reports; UNSPECIFIED: its first. Refusals:
   // NAME_INVALID, REPORT_UNKNOWN, AskYear's.
   absl::StatusOr<AssembledYear> Assemble(const std::string& fiscal_year,
                                          v1::ReportKind kind,
+                                         const Viewer& viewer,
                                          absl::Time deadline) const;
 
   static CheckResult Check(const AssembledYear& year);
 
-  // Refusals: as Assemble, and FORMAT_UNKNOWN.
+  // As who holds `key`. Refusals: as Assemble, and FORMAT_UNKNOWN.
   absl::StatusOr<v1::RenderReportResponse> Render(
-      const v1::RenderReportRequest& request, absl::Time deadline) const;
+      const v1::RenderReportRequest& request, const std::string& key,
+      absl::Time deadline) const;
 
   absl::StatusOr<v1::ExplainFigureResponse> Explain(
-      const v1::ExplainFigureRequest& request, absl::Time deadline) const;
+      const v1::ExplainFigureRequest& request, const std::string& key,
+      absl::Time deadline) const;
 
   v1::DiagnoseResponse Diagnose(absl::Time deadline) const;
 
@@ -67,6 +72,9 @@ class Gateway {
 
   // The budget service, passed on.
   const Budgets& budgets() const { return budgets_; }
+
+  // The participants service, passed on.
+  const Counts& counts() const { return counts_; }
 
   // Every year that can be assembled, with its reports.
   absl::StatusOr<std::vector<YearReports>> Years() const;
@@ -80,10 +88,8 @@ class Gateway {
   absl::Duration neighbour_timeout_;
   Books books_;
   Budgets budgets_;
+  Counts counts_;
 };
-
-// "delårsrapport".
-const char* KindInSwedish(ReportKind kind);
 
 // The report's resource name.
 std::string ReportName(const FiscalYearName& name, ReportKind kind);

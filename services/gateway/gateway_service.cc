@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "common/base/status.h"
 #include "common/rpc/answer.h"
+#include "common/rpc/keyring.h"
 #include "common/rpc/page.h"
 #include "services/gateway/convert.h"
 #include "services/gateway/folder_import.h"
@@ -140,9 +141,11 @@ grpc::Status GatewayServiceImpl::AssembleReport(
     grpc::ServerContext* context, const v1::AssembleReportRequest* request,
     v1::AssembleReportResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const AssembledYear year,
-                     gateway_.Assemble(request->fiscal_year(), request->kind(),
-                                       DeadlineOf(*context)));
+    ASSIGN_OR_RETURN(
+        const AssembledYear year,
+        gateway_.Assemble(request->fiscal_year(), request->kind(),
+                          {request->audience(), rpc::KeyOf(*context)},
+                          DeadlineOf(*context)));
     ToProto(year.report, ReportName(year.name, year.report.kind),
             response->mutable_report());
     return absl::OkStatus();
@@ -153,9 +156,11 @@ grpc::Status GatewayServiceImpl::CheckReport(
     grpc::ServerContext* context, const v1::CheckReportRequest* request,
     v1::CheckReportResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(const AssembledYear year,
-                     gateway_.Assemble(request->fiscal_year(), request->kind(),
-                                       DeadlineOf(*context)));
+    ASSIGN_OR_RETURN(
+        const AssembledYear year,
+        gateway_.Assemble(request->fiscal_year(), request->kind(),
+                          {request->audience(), rpc::KeyOf(*context)},
+                          DeadlineOf(*context)));
     const CheckResult result = Gateway::Check(year);
     for (const Finding& finding : result.findings) {
       ToProto(finding, response->add_findings());
@@ -174,8 +179,8 @@ grpc::Status GatewayServiceImpl::RenderReport(
     grpc::ServerContext* context, const v1::RenderReportRequest* request,
     v1::RenderReportResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(*response,
-                     gateway_.Render(*request, DeadlineOf(*context)));
+    ASSIGN_OR_RETURN(*response, gateway_.Render(*request, rpc::KeyOf(*context),
+                                                DeadlineOf(*context)));
     return absl::OkStatus();
   });
 }
@@ -184,8 +189,8 @@ grpc::Status GatewayServiceImpl::ExplainFigure(
     grpc::ServerContext* context, const v1::ExplainFigureRequest* request,
     v1::ExplainFigureResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(*response,
-                     gateway_.Explain(*request, DeadlineOf(*context)));
+    ASSIGN_OR_RETURN(*response, gateway_.Explain(*request, rpc::KeyOf(*context),
+                                                 DeadlineOf(*context)));
     return absl::OkStatus();
   });
 }

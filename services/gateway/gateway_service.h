@@ -13,18 +13,18 @@
 
 #include "common/base/clock.h"
 #include "common/store/store.h"
-#include "services/gateway/budgets_service.h"
+#include "services/gateway/counts_service.h"
 #include "services/gateway/gateway.h"
 #include "services/gateway/neighbours.h"
 
 namespace finsam::gateway {
 
-class GatewayServiceImpl final : public BudgetsService {
+class GatewayServiceImpl final : public CountsService {
  public:
   // All must outlive the service.
   GatewayServiceImpl(Gateway& gateway, store::Store& store,
                      const Neighbours& neighbours, const Clock& clock)
-      : BudgetsService(gateway.books(), gateway.budgets()),
+      : CountsService(gateway.books(), gateway.budgets(), gateway.counts()),
         gateway_(gateway),
         store_(store),
         neighbours_(neighbours),

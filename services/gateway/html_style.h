@@ -64,6 +64,7 @@ h2 .number, h3 .number, h4 .number { color: var(--accent); }
 .title p { margin: 0; }
 .association { font-weight: 650; color: var(--accent); }
 .registration { color: var(--quiet); }
+.internal { font-weight: bold; border: 2px solid; padding: 0.5em; }
 
 nav { margin: 2rem 0; font-size: 0.95rem; }
 nav .contents { font-weight: 650; margin: 0 0 0.25rem; }

@@ -16,6 +16,7 @@
 #include "services/gateway/convert.h"
 #include "services/gateway/http_books.h"
 #include "services/gateway/http_budget.h"
+#include "services/gateway/http_counts.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/render_html.h"
 
@@ -126,9 +127,10 @@ struct HttpDoor::State {
   // The report with each figure linked to its origin, and the findings.
   absl::Status ReportPage(const httplib::Request& request,
                           httplib::Response& response) const {
-    ASSIGN_OR_RETURN(
-        const AssembledYear year,
-        gateway.Assemble(FiscalYearOf(request), KindOf(request), Deadline()));
+    ASSIGN_OR_RETURN(const Viewer viewer, ViewerOf(request));
+    ASSIGN_OR_RETURN(const AssembledYear year,
+                     gateway.Assemble(FiscalYearOf(request), KindOf(request),
+                                      viewer, Deadline()));
     v1::Report report;
     ToProto(year.report, ReportName(year.name, year.report.kind), &report);
     v1::CheckReportResponse checked;
@@ -150,17 +152,20 @@ struct HttpDoor::State {
     question.set_fiscal_year(FiscalYearOf(request));
     question.set_kind(KindOf(request));
     question.set_format(format);
+    ASSIGN_OR_RETURN(const Viewer viewer, ViewerOf(request));
+    question.set_audience(viewer.audience);
     ASSIGN_OR_RETURN(const v1::RenderReportResponse rendered,
-                     gateway.Render(question, Deadline()));
+                     gateway.Render(question, viewer.key, Deadline()));
     response.set_content(rendered.content(), rendered.content_type().c_str());
     return absl::OkStatus();
   }
 
   absl::Status Findings(const httplib::Request& request,
                         httplib::Response& response) const {
-    ASSIGN_OR_RETURN(
-        const AssembledYear year,
-        gateway.Assemble(FiscalYearOf(request), KindOf(request), Deadline()));
+    ASSIGN_OR_RETURN(const Viewer viewer, ViewerOf(request));
+    ASSIGN_OR_RETURN(const AssembledYear year,
+                     gateway.Assemble(FiscalYearOf(request), KindOf(request),
+                                      viewer, Deadline()));
     v1::CheckReportResponse answer;
     const CheckResult result = Gateway::Check(year);
     for (const Finding& finding : result.findings) {
@@ -180,8 +185,10 @@ struct HttpDoor::State {
     question.set_kind(KindOf(request));
     question.set_figure_id(request.get_param_value("id"));
     question.set_page_token(request.get_param_value("page_token"));
+    ASSIGN_OR_RETURN(const Viewer viewer, ViewerOf(request));
+    question.set_audience(viewer.audience);
     ASSIGN_OR_RETURN(const v1::ExplainFigureResponse explained,
-                     gateway.Explain(question, Deadline()));
+                     gateway.Explain(question, viewer.key, Deadline()));
     if (request.get_param_value("format") == "json") {
       response.set_content(ToJson(explained), kJsonType);
       return absl::OkStatus();
@@ -238,6 +245,15 @@ struct HttpDoor::State {
                });
   }
 
+  void RouteCounts(const std::string& path, CountsHandler handler) {
+    server.Get(path, [this, handler](const httplib::Request& request,
+                                     httplib::Response& response) {
+      const absl::Status status =
+          handler(gateway.counts(), request, Deadline(), &response);
+      if (!status.ok()) AnswerProblem(status, response);
+    });
+  }
+
   void RouteFormat(const std::string& path,
                    v1::RenderReportRequest::Format format) {
     server.Get(path, [this, format](const httplib::Request& request,
@@ -265,6 +281,10 @@ struct HttpDoor::State {
     RouteBudget("/contributions", AnswerContributions);
     RouteBudget("/statements", AnswerStatements);
     RouteBudget("/capital", AnswerCapital);
+    RouteCounts(absl::StrCat(kYearPath, "/statistics"), AnswerStatistics);
+    RouteCounts(R"(/associations/(\d+)/releases)", AnswerReleases);
+    RouteCounts(R"(/associations/(\d+)/statistics)", AnswerYears);
+    RouteCounts(R"(/nation/fiscalYears/(\d+)/statistics)", AnswerNation);
     server.Get("/healthz",
                [](const httplib::Request&, httplib::Response& response) {
                  response.set_content("ok\n", "text/plain; charset=utf-8");

@@ -10,6 +10,9 @@
 //   GET …/interimReport, …/activityPlan                       the same of them
 //   GET /associations/{o}/fiscalYears/{y}/voucher?series=&number=      JSON
 //   GET …/{y}/accounts/{a}/entries[?from=&to=&object=]                 JSON
+//   GET …/{y}/statistics, /associations/{o}/statistics?years=          JSON
+//   GET /associations/{o}/releases                                     JSON
+//   GET /nation/fiscalYears/{y}/statistics                             JSON
 //   GET …/{y}/export?format=sie4e|sie1|sie2|sie3|sie4i|journal         a file
 //
 // A refusal is an application/problem+json document (RFC 9457) with the same

@@ -198,13 +198,13 @@ absl::StatusOr<std::vector<std::string>> Neighbours::KeptFigureIds(
                         Named(service));
     figures.Swap(response.mutable_figures());
   } else {
-    participants::v1::GetStatisticsRequest request;
+    participants::v1::ListFigureIdsRequest request;
     request.set_fiscal_year(fiscal_year);
-    participants::v1::GetStatisticsResponse response;
+    participants::v1::ListFigureIdsResponse response;
     status = StatusFrom(
-        stubs_->participants->GetStatistics(&context, request, &response),
+        stubs_->participants->ListFigureIds(&context, request, &response),
         Named(service));
-    figures.Swap(response.mutable_figures());
+    ids.assign(response.figure_ids().begin(), response.figure_ids().end());
   }
   const std::string reason = ReasonOf(status);
   if (!status.ok() && reason != "BUDGET_UNKNOWN" &&

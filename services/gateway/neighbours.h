@@ -39,11 +39,19 @@ struct Neighbour {
 // that names it.
 absl::Status StatusFrom(const grpc::Status& status, const Neighbour& neighbour);
 
+// Who is to see counts of participants, and the key that proves it; empty:
+// none.
+struct Viewer {
+  common::v1::Audience audience = common::v1::PUBLIC;
+  std::string key;
+};
+
 // What a report is to be made of.
 struct YearQuestion {
   std::string fiscal_year;
   int through = 0;  // The last month that counts, as 201706; 0: the whole year.
   bool may_lack_books = false;
+  Viewer viewer = {};
 };
 
 // What the four said of a year. What is not there they have nothing of.
@@ -69,10 +77,12 @@ struct Judgement {
   std::optional<budget::v1::CompareOutcomeResponse> deviations;
   governance::v1::EvaluateGoalsResponse goals;
   std::optional<budget::v1::GetBudgetTablesResponse> tables;
-  // TABLE_FACTS_MISSING or OUTCOME_INVALID when that is why there are none.
+  // TABLE_FACTS_MISSING, OUTCOME_INVALID or BUDGET_GROUP_ALIKE when that is why
+  // there are none.
   absl::Status tables_status;
   std::optional<budget::v1::FollowUpResponse> follow_up;
-  // FOLLOW_UP_* or OUTCOME_INVALID when it was asked what does not fit.
+  // FOLLOW_UP_*, OUTCOME_INVALID or BUDGET_GROUP_ALIKE when it was asked what
+  // does not fit.
   absl::Status follow_up_status;
 };
 
@@ -102,6 +112,9 @@ class Neighbours {
   absl::StatusOr<ledger::v1::GetStatementsResponse> Statements(
       const ledger::v1::GetStatementsRequest& request,
       absl::Time deadline) const;
+  // The last month of the fiscal year, 1 to 12, that has a voucher; 0: none.
+  absl::StatusOr<int> BookedThrough(const std::string& fiscal_year, int year,
+                                    absl::Time deadline) const;
   absl::StatusOr<Judgement> Judge(const JudgeQuestion& question,
                                   absl::Time deadline) const;
 

@@ -10,6 +10,7 @@
 #include "absl/synchronization/blocking_counter.h"
 #include "common/base/status.h"
 #include "common/rpc/channel.h"
+#include "common/rpc/keyring.h"
 #include "services/gateway/neighbours.h"
 #include "services/gateway/neighbours_stubs.h"
 
@@ -65,6 +66,12 @@ absl::Status Take(Call<Request, Response>& call, const Neighbour& neighbour,
   return status;
 }
 
+// Outcomes that do not fit are no trouble to a report without what is made of
+// them.
+bool IsOfOutcomes(absl::string_view reason) {
+  return reason == "OUTCOME_INVALID" || reason == "BUDGET_GROUP_ALIKE";
+}
+
 }  // namespace
 
 absl::StatusOr<Answers> Neighbours::Ask(const YearQuestion& question,
@@ -87,6 +94,8 @@ absl::StatusOr<Answers> Neighbours::Ask(const YearQuestion& question,
     *year = question.fiscal_year;
   }
   a.request.set_through(question.through);
+  e.request.set_audience(question.viewer.audience);
+  rpc::SendKey(e.context, question.viewer.key);
 
   absl::BlockingCounter counter(6);
   BudgetAsync* budget = stubs_->budget->async();
@@ -139,6 +148,33 @@ absl::StatusOr<ledger::v1::GetStatementsResponse> Neighbours::Statements(
   return response;
 }
 
+absl::StatusOr<int> Neighbours::BookedThrough(const std::string& fiscal_year,
+                                              int year,
+                                              absl::Time deadline) const {
+  constexpr int kMonths = 12;
+  // Most years are booked to the end: one question.
+  for (int month = kMonths; month > 0; --month) {
+    ledger::v1::ListVouchersRequest request;
+    request.set_fiscal_year(fiscal_year);
+    request.set_page_size(1);
+    common::v1::Date& first = *request.mutable_filter()->mutable_first_date();
+    first.set_year(year);
+    first.set_month(month);
+    first.set_day(1);
+    do {
+      grpc::ClientContext context;
+      rpc::SetDeadline(context, deadline);
+      ledger::v1::ListVouchersResponse page;
+      RETURN_IF_ERROR(
+          StatusFrom(stubs_->ledger->ListVouchers(&context, request, &page),
+                     Named("ledger")));
+      if (!page.vouchers().empty()) return month;
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+  }
+  return 0;
+}
+
 absl::StatusOr<Judgement> Neighbours::Judge(const JudgeQuestion& question,
                                             absl::Time deadline) const {
   namespace bud = budget::v1;
@@ -179,15 +215,14 @@ absl::StatusOr<Judgement> Neighbours::Judge(const JudgeQuestion& question,
   judgement.tables_status =
       Take(c, Named("budget"), {"BUDGET_LAYOUT_UNKNOWN"}, &judgement.tables);
   const std::string no_tables = ReasonOf(judgement.tables_status);
-  if (no_tables != "TABLE_FACTS_MISSING" && no_tables != "OUTCOME_INVALID") {
+  if (no_tables != "TABLE_FACTS_MISSING" && !IsOfOutcomes(no_tables)) {
     RETURN_IF_ERROR(judgement.tables_status);
   }
   if (follow_up) {
     judgement.follow_up_status =
         Take(d, Named("budget"), {"BUDGET_UNKNOWN"}, &judgement.follow_up);
     const std::string reason = ReasonOf(judgement.follow_up_status);
-    if (!absl::StartsWith(reason, "FOLLOW_UP_") &&
-        reason != "OUTCOME_INVALID") {
+    if (!absl::StartsWith(reason, "FOLLOW_UP_") && !IsOfOutcomes(reason)) {
       RETURN_IF_ERROR(judgement.follow_up_status);
     }
   }

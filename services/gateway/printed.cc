@@ -33,9 +33,7 @@ struct Exact {
   std::string operator()(absl::CivilDay day) const {
     return absl::FormatCivilTime(day);
   }
-  std::string operator()(Protected hidden) const {
-    return absl::StrCat("<", hidden.minimum);
-  }
+  std::string operator()(Protected) const { return ".."; }
 };
 
 }  // namespace

@@ -11,6 +11,10 @@
 
 namespace finsam::gateway {
 
+// Stands on a report that shows small counts of participants.
+inline constexpr char kInternalNote[] =
+    "Internt underlag: visar också små antal deltagare, som inte får spridas.";
+
 // What stands in a cell: its text, else its figure as its display says.
 std::string PrintedCell(const common::v1::Cell& cell);
 
@@ -24,7 +28,7 @@ std::string PrintedOf(const v1::Text& text, size_t n);
 std::string FilledIn(absl::string_view piece, const v1::Text& text);
 
 // The exact value for programs: öre or count as an integer, "3/4" for a share,
-// "2025-03-20", "<5" for a protected count; empty when there is no value.
+// "2025-03-20", ".." for what is protected; empty when there is no value.
 std::string ExactValue(const common::v1::Figure& figure);
 
 // True when the head of the first column says the unit: "Belopp i kr".

@@ -15,6 +15,15 @@ namespace {
 
 constexpr int kDecimalsMax = 2;
 
+constexpr ReportKind kKinds[] = {ReportKind::kAnnual, ReportKind::kInterim,
+                                 ReportKind::kPlan};
+
+std::vector<std::string> KindWords() {
+  std::vector<std::string> words;
+  for (const ReportKind kind : kKinds) words.push_back(KindInSwedish(kind));
+  return words;
+}
+
 // The printed number in steps of the display: "65" percent is 65, "1,5" mnkr
 // with one decimal is 15.
 std::optional<int64_t> StepsOf(absl::string_view printed,
@@ -42,10 +51,10 @@ std::optional<Display> UnitOf(absl::string_view text) {
 std::vector<PublishedRow> ReadPublished(absl::string_view file_name,
                                         absl::string_view content,
                                         std::vector<Problem>* problems) {
-  CsvReader in(file_name, content, {"figur", "tryckt", "enhet"}, {"plats"},
-               problems);
+  CsvReader in(file_name, content, {"figur", "tryckt", "enhet"},
+               {"plats", "rapport"}, problems);
   std::vector<PublishedRow> rows;
-  std::set<std::string> seen;
+  std::set<std::pair<std::string, std::optional<ReportKind>>> seen;
   for (const CsvRow& row : in.rows()) {
     PublishedRow out;
     out.line = row.line;
@@ -57,7 +66,9 @@ std::vector<PublishedRow> ReadPublished(absl::string_view file_name,
                     "income-statement/result-of-year/2024");
       continue;
     }
-    if (!seen.insert(out.figure.figure_id).second) {
+    const auto kind = in.Choice(row, "rapport", KindWords());
+    if (kind.has_value()) out.kind = kKinds[*kind];
+    if (!seen.insert({out.figure.figure_id, out.kind}).second) {
       in.AddProblem(row, "figur", "PUBLISHED_TWICE", "siffran står två gånger",
                     out.figure.figure_id);
     }

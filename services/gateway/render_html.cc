@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/gateway/html_page.h"
 #include "services/gateway/html_style.h"
+#include "services/gateway/printed.h"
 #include "services/gateway/source_line.h"
 
 namespace finsam::gateway {
@@ -43,6 +44,9 @@ void WriteTitle(HtmlPage* page) {
     if (!report.registration_number().empty()) {
       html.Element("p", {{"class", "registration"}},
                    report.registration_number());
+    }
+    if (report.audience() == common::v1::OFFICE) {
+      html.Element("p", {{"class", "internal"}}, kInternalNote);
     }
   });
 }

@@ -3,7 +3,7 @@
 // screen readers (WCAG 2.1 AA).
 //
 // For programs: every figure is a <data> element with data-figure="<figure
-// id>" and its exact value: öre, a count, "3/4", "2025-03-20", "<5", or empty.
+// id>" and its exact value: öre, a count, "3/4", "2025-03-20", "..", or empty.
 // The figure's id is also an anchor, #income-statement/result/2024, at the
 // first table cell that shows it, else at its first place in a text.
 

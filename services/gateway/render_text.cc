@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/gateway/domain/utf8.h"
+#include "services/gateway/printed.h"
 #include "services/gateway/source_line.h"
 #include "services/gateway/text_columns.h"
 
@@ -48,6 +49,10 @@ std::string RenderText(const v1::Report& report) {
   AppendHeading(report.title(), '=', &out);
   if (!report.registration_number().empty()) {
     AppendLine(Printable(report.registration_number()), &out);
+    AppendLine("", &out);
+  }
+  if (report.audience() == common::v1::OFFICE) {
+    AppendLine(kInternalNote, &out);
     AppendLine("", &out);
   }
   for (const v1::Section& section : report.sections()) {

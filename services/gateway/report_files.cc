@@ -205,6 +205,11 @@ const ReportLayout* ReportFiles::LayoutOf(ReportKind kind) const {
   return nullptr;
 }
 
+const ReportLayout* ReportFiles::LayoutOf(const PublishedRow& row) const {
+  if (row.kind.has_value()) return LayoutOf(*row.kind);
+  return layouts.empty() ? nullptr : &layouts.front();
+}
+
 bool ReportFiles::MayStandIn(const ReportLayout& layout,
                              const std::string& text) const {
   bool mine = false;
@@ -298,8 +303,15 @@ void CheckReferences(const ReportFiles& files, int year,
         checker.CheckText(name, text);
       }
     }
-    if (!first) continue;
-    for (const PublishedRow& row : files.published) checker.CheckPublished(row);
+    for (const PublishedRow& row : files.published) {
+      if (files.LayoutOf(row) == &layout) checker.CheckPublished(row);
+    }
+  }
+  for (const PublishedRow& row : files.published) {
+    if (!row.kind.has_value() || files.LayoutOf(row) != nullptr) continue;
+    problems->push_back(
+        ProblemAt(kPublishedFile, row.line, "rapport", "PUBLISHED_REPORT",
+                  "mappen har ingen sådan rapport", KindInSwedish(*row.kind)));
   }
 }
 

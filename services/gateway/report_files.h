@@ -31,6 +31,10 @@ struct ReportFiles {
   // Nullptr: the year has no such report.
   const ReportLayout* LayoutOf(ReportKind kind) const;
 
+  // Where a document that prints a figure belongs; nullptr: the year has no
+  // such report.
+  const ReportLayout* LayoutOf(const PublishedRow& row) const;
+
   // False for a text that only other reports than `layout`'s use.
   bool MayStandIn(const ReportLayout& layout, const std::string& text) const;
 };
@@ -46,7 +50,8 @@ ReportFiles ReadReportFiles(const internal::YearFiles& files,
 // Appends an error for everything that the files refer to and that is not
 // there: REPORT_TABLE_UNKNOWN, REPORT_ROW_UNKNOWN, REPORT_FIGURE_UNKNOWN,
 // REPORT_THROUGH (a month of another year), BUDGET_LINE_UNKNOWN,
-// TEXT_FIGURE_UNKNOWN, PUBLISHED_FIGURE_UNKNOWN. `figure_ids` and `table_ids`
+// TEXT_FIGURE_UNKNOWN, PUBLISHED_FIGURE_UNKNOWN, PUBLISHED_REPORT (of a report
+// that the year does not have). `figure_ids` and `table_ids`
 // are those that the services can give; each report has them and what its
 // layout makes of them.
 void CheckReferences(const ReportFiles& files, int year,

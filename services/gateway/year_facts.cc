@@ -46,20 +46,22 @@ class Asking {
  public:
   Asking(const Neighbours& neighbours, const std::string& fiscal_year, int year,
          const ReportLayout& layout, const std::vector<ReportLayout>& layouts,
-         absl::Time deadline)
+         const Viewer& viewer, absl::Time deadline)
       : neighbours_(neighbours),
         fiscal_year_(fiscal_year),
         year_(year),
         layout_(layout),
         layouts_(layouts),
+        viewer_(viewer),
         deadline_(deadline) {}
 
   // Nothing when somebody wrote meanwhile.
   absl::StatusOr<std::optional<YearFacts>> Ask() {
-    ASSIGN_OR_RETURN(const Answers answers,
-                     neighbours_.Ask({fiscal_year_, layout_.through,
-                                      layout_.kind == ReportKind::kPlan},
-                                     deadline_));
+    ASSIGN_OR_RETURN(
+        const Answers answers,
+        neighbours_.Ask({fiscal_year_, layout_.through,
+                         layout_.kind == ReportKind::kPlan, viewer_},
+                        deadline_));
     facts_ = FactsFrom(answers, year_);
     ASSIGN_OR_RETURN(const std::vector<Outcome> outcomes, Outcomes(answers));
     JudgeQuestion question;
@@ -69,7 +71,7 @@ class Asking {
     for (const Outcome& outcome : outcomes) {
       ToProto(outcome, question.tables.add_outcomes());
     }
-    AskOfFollowUp(outcomes, &question);
+    RETURN_IF_ERROR(AskOfFollowUp(outcomes, &question));
     ASSIGN_OR_RETURN(const Judgement judgement,
                      neighbours_.Judge(question, deadline_));
     if (!SameMoment(answers, judgement)) return std::nullopt;
@@ -164,18 +166,22 @@ class Asking {
     }
   }
 
-  void AskOfFollowUp(const std::vector<Outcome>& outcomes,
-                     JudgeQuestion* question) const {
+  absl::Status AskOfFollowUp(const std::vector<Outcome>& outcomes,
+                             JudgeQuestion* question) const {
     if (layout_.kind != ReportKind::kInterim || outcomes.empty() ||
         outcomes[0].year != year_ || outcomes[0].month != MonthOf(layout_)) {
-      return;
+      return absl::OkStatus();
     }
+    ASSIGN_OR_RETURN(const int booked,
+                     neighbours_.BookedThrough(fiscal_year_, year_, deadline_));
+    question->follow_up.set_booked_through_month(booked);
     question->follow_up.set_fiscal_year(fiscal_year_);
     question->follow_up.set_month(MonthOf(layout_));
     question->follow_up.set_accrue_instalments(true);
     for (const OutcomeLine& line : outcomes[0].lines) {
       ToProto(line, question->follow_up.add_outcomes());
     }
+    return absl::OkStatus();
   }
 
   // A report must not mix a budget with the deviations from the next one.
@@ -209,6 +215,7 @@ class Asking {
   const int year_;
   const ReportLayout& layout_;
   const std::vector<ReportLayout>& layouts_;
+  const Viewer& viewer_;
   const absl::Time deadline_;
   YearFacts facts_;
 };
@@ -219,11 +226,12 @@ absl::StatusOr<YearFacts> AskYear(const Neighbours& neighbours,
                                   const std::string& fiscal_year, int year,
                                   const ReportLayout& layout,
                                   const std::vector<ReportLayout>& layouts,
-                                  absl::Time deadline) {
+                                  const Viewer& viewer, absl::Time deadline) {
   for (int attempt = 0; attempt < kAskAttemptsMax; ++attempt) {
     ASSIGN_OR_RETURN(
         std::optional<YearFacts> facts,
-        Asking(neighbours, fiscal_year, year, layout, layouts, deadline).Ask());
+        Asking(neighbours, fiscal_year, year, layout, layouts, viewer, deadline)
+            .Ask());
     if (facts.has_value()) return *std::move(facts);
   }
   return Refuse(absl::StatusCode::kAborted, "FACTS_CHANGING",

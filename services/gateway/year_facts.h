@@ -24,7 +24,7 @@ absl::StatusOr<YearFacts> AskYear(const Neighbours& neighbours,
                                   const std::string& fiscal_year, int year,
                                   const ReportLayout& layout,
                                   const std::vector<ReportLayout>& layouts,
-                                  absl::Time deadline);
+                                  const Viewer& viewer, absl::Time deadline);
 
 }  // namespace finsam::gateway
 

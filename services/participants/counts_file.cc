@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/files/csv.h"
+#include "services/participants/csv_cells.h"
 #include "services/participants/domain/findings.h"
 #include "services/participants/person_guard.h"
 
@@ -19,32 +20,21 @@ const std::vector<std::string>& RequiredColumns() {
 }
 
 const std::vector<std::string>& OptionalColumns() {
-  static const auto& columns =
-      *new std::vector<std::string>{"ingår", "kommentar"};
+  static const auto& columns = *new std::vector<std::string>{
+      BreakdownColumn(0), SliceColumn(0), BreakdownColumn(1),
+      SliceColumn(1),     "ingår",        "kommentar"};
   return columns;
-}
-
-std::vector<std::string> AllColumns() {
-  std::vector<std::string> all = RequiredColumns();
-  all.insert(all.end(), OptionalColumns().begin(), OptionalColumns().end());
-  return all;
-}
-
-// The words of an enumeration, in its order.
-template <typename Enum>
-std::vector<std::string> Words(size_t count, std::string (*word)(Enum)) {
-  std::vector<std::string> words;
-  for (size_t i = 0; i < count; ++i) {
-    words.push_back(word(static_cast<Enum>(i)));
-  }
-  return words;
 }
 
 // Reads one row after the other; problems are found in order.
 class RowReader {
  public:
   RowReader(CsvReader& in, int year, std::vector<Problem>* problems)
-      : in_(in), year_(year), problems_(problems) {}
+      : in_(in),
+        year_(year),
+        problems_(problems),
+        foci_(Words(kFocusCount, &FocusWord)),
+        measures_(Words(kMeasureCount, &MeasureWord)) {}
 
   // Nothing when a cell could not be read.
   std::optional<CountRow> Read(const CsvRow& from) {
@@ -53,7 +43,8 @@ class RowReader {
     row.line = from.line;
     row.initiative = in_.RequireText(from, "insats");
     ReadKind(from, &row);
-    ReadPeriod(from, &row);
+    row.period = RequirePeriod(in_, from).value_or(Period());
+    ReadSlices(from, &row);
     for (const Gender gender : kGenders) {
       row.by_gender[static_cast<size_t>(gender)] =
           in_.Count(from, GenderColumn(gender));
@@ -71,23 +62,24 @@ class RowReader {
   void ReadKind(const CsvRow& from, CountRow* row) {
     in_.RequireText(from, "inriktning");
     in_.RequireText(from, "mått");
-    const auto focus = in_.Choice(from, "inriktning", Words(2, &FocusWord));
-    const auto measure =
-        in_.Choice(from, "mått", Words(kMeasureCount, &MeasureWord));
+    const auto focus = in_.Choice(from, "inriktning", foci_);
+    const auto measure = in_.Choice(from, "mått", measures_);
     row->focus = static_cast<Focus>(focus.value_or(0));
     row->measure = static_cast<CountMeasure>(measure.value_or(0));
   }
 
-  void ReadPeriod(const CsvRow& from, CountRow* row) {
-    const std::string text = in_.RequireText(from, "period");
-    if (text.empty()) return;
-    const std::optional<Period> period = ParsePeriod(text);
-    if (period.has_value()) {
-      row->period = *period;
-    } else {
-      in_.AddProblem(from, "period", "PERIOD_INVALID",
-                     "Perioden går inte att läsa.", text, kPeriodForms);
+  // A breakdown without a value says nothing, nor does a value without one.
+  void ReadSlices(const CsvRow& from, CountRow* row) {
+    for (size_t i = 0; i < kSlicesMax; ++i) {
+      const std::string breakdown = BreakdownColumn(i);
+      const std::string value = SliceColumn(i);
+      if (in_.Text(from, breakdown).empty() && in_.Text(from, value).empty()) {
+        continue;
+      }
+      row->slices.push_back(
+          {in_.RequireText(from, breakdown), in_.RequireText(from, value), i});
     }
+    SortSlices(&row->slices);
   }
 
   void WarnOutside(const CountRow& row) {
@@ -101,23 +93,27 @@ class RowReader {
   CsvReader& in_;
   const int year_;
   std::vector<Problem>* problems_;
+  const std::vector<std::string> foci_;
+  const std::vector<std::string> measures_;
 };
 
 }  // namespace
 
 std::vector<CountRow> ReadCountsFile(absl::string_view content, int year,
+                                     const Rules& rules,
                                      std::vector<Problem>* problems) {
   const size_t first_problem = problems->size();
   CsvReader in(kCountsFile, content, RequiredColumns(), OptionalColumns(),
                problems);
   const std::vector<CsvRow> lines = RowsWithoutPersons(
-      in, kCountsFile, content, AllColumns(), first_problem, problems);
+      in, kCountsFile, content, Together(RequiredColumns(), OptionalColumns()),
+      first_problem, problems);
   RowReader reader(in, year, problems);
   std::vector<CountRow> rows;
   for (const CsvRow& line : lines) {
     if (auto row = reader.Read(line)) rows.push_back(*std::move(row));
   }
-  CheckCounts(rows, kCountsFile, problems);
+  CheckCounts(rows, rules, kCountsFile, problems);
   return rows;
 }
 

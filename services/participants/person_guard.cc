@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "common/base/personal_data.h"
+#include "common/files/input.h"
 
 namespace finsam::participants {
 namespace {
@@ -26,6 +28,12 @@ LinesWithPersons ScanLines(absl::string_view content) {
   return lines;
 }
 
+// A list that is full and refuses already takes no more.
+void AddPerson(Problem problem, std::vector<Problem>* problems) {
+  if (problems->size() >= kInputProblemsMax && AnyError(*problems)) return;
+  problems->push_back(std::move(problem));
+}
+
 // Names the columns of `row` that hold a person; false when none does.
 bool ReportColumns(const CsvReader& in, const CsvRow& row,
                    absl::string_view file,
@@ -35,7 +43,7 @@ bool ReportColumns(const CsvReader& in, const CsvRow& row,
   for (const std::string& column : columns) {
     const auto kind = FindPersonalData(in.Text(row, column));
     if (!kind.has_value()) continue;
-    problems->push_back(PersonalDataProblem(*kind, file, row.line, column));
+    AddPerson(PersonalDataProblem(*kind, file, row.line, column), problems);
     found = true;
   }
   return found;
@@ -66,9 +74,29 @@ std::vector<CsvRow> RowsWithoutPersons(const CsvReader& in,
     if (!person && lines.count(row.line) == 0) rows.push_back(row);
   }
   for (const auto& [line, kind] : lines) {
-    problems->push_back(PersonalDataProblem(kind, file, line, ""));
+    AddPerson(PersonalDataProblem(kind, file, line, ""), problems);
   }
   return rows;
+}
+
+bool HoldsPersons(absl::string_view file, absl::string_view content,
+                  std::vector<Problem>* problems) {
+  const LinesWithPersons lines = ScanLines(content);
+  for (const auto& [line, kind] : lines) {
+    AddPerson(PersonalDataProblem(kind, file, line, ""), problems);
+  }
+  return !lines.empty();
+}
+
+void HidePersons(size_t first_problem, std::vector<Problem>* problems) {
+  for (size_t i = first_problem; i < problems->size(); ++i) {
+    Problem& problem = (*problems)[i];
+    std::optional<PersonalData> kind = FindPersonalData(problem.found);
+    if (!kind.has_value()) kind = FindPersonalData(problem.field);
+    if (kind.has_value()) {
+      problem = PersonalDataProblem(*kind, problem.file, problem.line, "");
+    }
+  }
 }
 
 }  // namespace finsam::participants

@@ -1,16 +1,33 @@
 #include "services/participants/year_files.h"
 
+#include <array>
+#include <map>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/files/input.h"
+#include "services/participants/averages_file.h"
 #include "services/participants/counts_file.h"
+#include "services/participants/counts_layout_file.h"
+#include "services/participants/counts_rules_file.h"
 #include "services/participants/domain/findings.h"
+#include "services/participants/domain/initiatives.h"
+#include "services/participants/initiatives_file.h"
 #include "services/participants/surveys_file.h"
 
 namespace finsam::participants {
 namespace {
 
 constexpr char kFileUnexpected[] = "FILE_UNEXPECTED";
-constexpr char kExpected[] = "counts.csv, surveys.csv";
 constexpr size_t kFileNameBytesMax = 200;
+
+using Contents = std::map<absl::string_view, absl::string_view>;
+
+// In the order they are read: each is checked by those before it.
+constexpr std::array<absl::string_view, 6> kFiles = {
+    kCountsRulesFile, kInitiativesFile, kCountsFile,
+    kAveragesFile,    kSurveysFile,     kCountsLayoutFile};
 
 // A file that is not ours, or one that came before. A name that points out a
 // person, or that is no name, is not quoted.
@@ -20,57 +37,110 @@ void AddUnexpected(const std::string& name, absl::string_view message,
   const bool quoted =
       Findings("", &hidden).CheckText(0, "", name, kFileNameBytesMax, "");
   Findings(quoted ? name : "", problems)
-      .Add(0, "", kFileUnexpected, message, quoted ? name : "", kExpected);
+      .Add(0, "", kFileUnexpected, message, quoted ? name : "",
+           absl::StrJoin(kFiles, ", "));
 }
 
-std::string Numbered(size_t count, absl::string_view one,
-                     absl::string_view many) {
-  return absl::StrCat(count, " ", count == 1 ? one : many);
+Contents Sort(const std::vector<store::InputFile>& files,
+              std::vector<Problem>* problems) {
+  Contents contents;
+  if (files.size() > kFilesMax) {
+    Findings("", problems)
+        .Add(0, "", kFileUnexpected, "För många filer.",
+             absl::StrCat(files.size()), absl::StrJoin(kFiles, ", "));
+    return contents;
+  }
+  for (const store::InputFile& file : files) {
+    bool ours = false;
+    for (const absl::string_view name : kFiles) ours |= file.name == name;
+    if (!ours) {
+      AddUnexpected(file.name, "Filen hör inte hit.", problems);
+    } else if (!contents.emplace(file.name, file.content).second) {
+      AddUnexpected(file.name, "Filen kom två gånger.", problems);
+    }
+  }
+  return contents;
 }
+
+class Reader {
+ public:
+  Reader(const Contents& contents, int year, KeptYear held)
+      : contents_(contents), year_(year) {
+    read_.year = std::move(held);
+  }
+
+  ImportedFiles Read(const std::vector<CountRow>& before) && {
+    Facts& facts = read_.year.facts;
+    std::vector<Problem>* problems = &read_.problems;
+    if (const auto* content = Find(kCountsRulesFile)) {
+      facts.rules = ReadCountsRulesFile(*content, year_, problems);
+      read_.year.rules_file = std::string(*content);
+    }
+    if (const auto* content = Find(kInitiativesFile)) {
+      facts.initiatives = ReadInitiativesFile(*content, problems);
+      Tell(facts.initiatives.size(), "insats", "insatser");
+    }
+    ReadCounts();
+    if (const auto* content = Find(kAveragesFile)) {
+      facts.averages = ReadAveragesFile(*content, problems);
+      Tell(facts.averages.size(), "medelvärde", "medelvärden");
+    }
+    if (const auto* content = Find(kSurveysFile)) {
+      facts.surveys = ReadSurveysFile(*content, problems);
+      Tell(facts.surveys.size(), "enkätfråga", "enkätfrågor");
+    }
+    if (const auto* content = Find(kCountsLayoutFile)) {
+      read_.year.layout = ReadCountsLayoutFile(*content, year_, problems);
+      read_.year.layout_file = std::string(*content);
+    }
+    // What is wrong by itself would only be wrong again beside other things.
+    if (!AnyError(*problems)) {
+      CheckAgainstInitiatives(facts.initiatives, facts.counts, kCountsFile,
+                              problems);
+      CheckFlowFromYearBefore(before, facts.counts, year_, kCountsFile,
+                              problems);
+    }
+    if (read_.summary.empty()) read_.summary = "inga antal";
+    return std::move(read_);
+  }
+
+ private:
+  const absl::string_view* Find(absl::string_view file) const {
+    const auto found = contents_.find(file);
+    return found == contents_.end() ? nullptr : &found->second;
+  }
+
+  // Counts that are kept must suit rules that are new.
+  void ReadCounts() {
+    Facts& facts = read_.year.facts;
+    if (const auto* content = Find(kCountsFile)) {
+      facts.counts =
+          ReadCountsFile(*content, year_, facts.rules, &read_.problems);
+      Tell(facts.counts.size(), "rad med antal", "rader med antal");
+    } else if (Find(kCountsRulesFile) != nullptr) {
+      CheckCounts(facts.counts, facts.rules, kCountsFile, &read_.problems);
+    }
+  }
+
+  void Tell(size_t count, absl::string_view one, absl::string_view many) {
+    absl::StrAppend(&read_.summary, read_.summary.empty() ? "" : ", ", count,
+                    " ", count == 1 ? one : many);
+  }
+
+  const Contents& contents_;
+  const int year_;
+  ImportedFiles read_;
+};
 
 }  // namespace
 
-YearFiles ReadYearFiles(const std::vector<store::InputFile>& files, int year) {
-  YearFiles out;
-  if (files.size() > kFilesMax) {
-    Findings("", &out.problems)
-        .Add(0, "", kFileUnexpected, "För många filer.",
-             absl::StrCat(files.size()), kExpected);
-    return out;
-  }
-  for (const store::InputFile& file : files) {
-    const bool counts = file.name == kCountsFile;
-    if (!counts && file.name != kSurveysFile) {
-      AddUnexpected(file.name, "Filen hör inte hit.", &out.problems);
-    } else if (counts ? out.counts.has_value() : out.surveys.has_value()) {
-      AddUnexpected(file.name, "Filen kom två gånger.", &out.problems);
-    } else if (counts) {
-      out.counts = ReadCountsFile(file.content, year, &out.problems);
-    } else {
-      out.surveys = ReadSurveysFile(file.content, &out.problems);
-    }
-  }
-  return out;
-}
-
-Facts Replaced(const Facts& held, const YearFiles& files) {
-  Facts facts = held;
-  if (files.counts.has_value()) facts.counts = *files.counts;
-  if (files.surveys.has_value()) facts.surveys = *files.surveys;
-  return facts;
-}
-
-std::string SummaryOf(const YearFiles& files) {
-  std::string out;
-  if (files.counts.has_value()) {
-    out = Numbered(files.counts->size(), "rad med antal", "rader med antal");
-  }
-  if (files.surveys.has_value()) {
-    absl::StrAppend(
-        &out, out.empty() ? "" : ", ",
-        Numbered(files.surveys->size(), "enkätfråga", "enkätfrågor"));
-  }
-  return out.empty() ? "inga filer" : out;
+ImportedFiles ReadFiles(const std::vector<store::InputFile>& files, int year,
+                        KeptYear held, const std::vector<CountRow>& before) {
+  std::vector<Problem> problems;
+  const Contents contents = Sort(files, &problems);
+  ImportedFiles read = Reader(contents, year, std::move(held)).Read(before);
+  read.problems.insert(read.problems.begin(), problems.begin(), problems.end());
+  return read;
 }
 
 }  // namespace finsam::participants

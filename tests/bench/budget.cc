@@ -3,8 +3,6 @@
 // takes, from the message it was sent to the bytes of its answer, and what
 // memory and disk it takes. The wire is left out: it is gRPC's.
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -16,11 +14,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/clock.h"
-#include "common/base/names.h"
 #include "common/rpc/answer.h"
 #include "common/store/rocks_store.h"
 #include "services/budget/budget_service.h"
 #include "tests/bench/measure.h"
+#include "tests/bench/timing.h"
 
 namespace finsam::bench {
 namespace {
@@ -39,39 +37,6 @@ struct Options {
   int years = 15;
   int rounds = 2'000;
 };
-
-// On a machine that others use, CPU time tells more than the clock.
-struct Took {
-  int64_t wall_us = 0;
-  int64_t cpu_us = 0;
-};
-
-struct Taken {
-  Latencies wall;
-  Latencies cpu;
-  void Add(const Took& took) {
-    wall.Add(took.wall_us);
-    cpu.Add(took.cpu_us);
-  }
-};
-
-void Die(const std::string& trouble) {
-  std::fprintf(stderr, "%s\n", trouble.c_str());
-  std::_Exit(1);
-}
-
-// "associations/…" number `i`: 2220, five digits, and the check digit.
-std::string Association(int i) {
-  const std::string digits = absl::StrCat("2220", 10'000 + i);
-  for (char last = '0'; last <= '9'; ++last) {
-    const std::string number = digits + last;
-    if (ParseOrganisationNumber(number).ok()) {
-      return absl::StrCat("associations/", number);
-    }
-  }
-  Die("no check digit");
-  return "";
-}
 
 int64_t Kronor(int association, int year, int line) {
   return 100'000 + (association * 31 + year * 17 + line * 7) % 97 * 5'000;
@@ -227,8 +192,7 @@ class Load {
   }
 
   void MeasureAll() {
-    std::puts("| question | ms, median | CPU ms, median | 99 of 100 | most |");
-    std::puts("|---|---|---|---|---|");
+    Timing::TellHead();
     Measure<v1::GetBudgetRequest, v1::GetBudgetResponse>("GetBudget",
                                                          &Service::GetBudget);
     Measure<v1::ListBudgetVersionsRequest, v1::ListBudgetVersionsResponse>(
@@ -319,35 +283,20 @@ class Load {
   }
 
   template <typename Response, typename Method, typename Request>
-  Took Must(Method method, const Request& request) {
+  void Must(Method method, const Request& request) {
     Response response;
     std::string bytes;
-    const int64_t start = NowUs();
-    const int64_t start_cpu = OwnCpuUs();
     const grpc::Status status =
         (service_.*method)(nullptr, &request, &response);
     response.SerializeToString(&bytes);
-    const Took took{NowUs() - start, OwnCpuUs() - start_cpu};
     if (!status.ok()) Die(rpc::FromGrpc(status).ToString());
-    return took;
-  }
-
-  void Tell(const char* name, Taken& taken) {
-    const auto ms = [](int64_t us) {
-      return absl::StrCat(us / 1'000, ".",
-                          absl::Dec(us % 1'000, absl::kZeroPad3));
-    };
-    std::printf("| %s | %s | %s | %s | %s |\n", name,
-                ms(taken.wall.At(500)).c_str(), ms(taken.cpu.At(500)).c_str(),
-                ms(taken.cpu.At(990)).c_str(), ms(taken.cpu.At(1'000)).c_str());
-    std::fflush(stdout);
   }
 
   // A random association and year each time.
   template <typename Request, typename Response, typename Method>
   void Measure(const char* name, Method method,
                const std::function<void(int, int, Request*)>& fill = nullptr) {
-    Taken taken;
+    Timing timing;
     for (int i = 0; i < options_.rounds; ++i) {
       const int association = static_cast<int>(
           random_() % static_cast<uint64_t>(options_.associations));
@@ -358,21 +307,23 @@ class Load {
       if (fill != nullptr) fill(association, year, &request);
       request.set_fiscal_year(
           absl::StrCat(Association(association), "/fiscalYears/", year));
-      taken.Add(Must<Response>(method, request));
+      timing.Time([&] { Must<Response>(method, request); });
     }
-    Tell(name, taken);
+    timing.Tell(name);
   }
 
   void MeasureBacktest() {
-    Taken taken;
+    Timing timing;
     for (int i = 0; i < options_.rounds / 10; ++i) {
       v1::BacktestForecastsRequest request;
       AddHistories(i, kFirstYear + options_.years, options_.years,
                    request.mutable_histories());
-      taken.Add(Must<v1::BacktestForecastsResponse>(&Service::BacktestForecasts,
-                                                    request));
+      timing.Time([&] {
+        Must<v1::BacktestForecastsResponse>(&Service::BacktestForecasts,
+                                            request);
+      });
     }
-    Tell("BacktestForecasts, all years", taken);
+    timing.Tell("BacktestForecasts, all years");
   }
 
   const Options& options_;
@@ -395,17 +346,7 @@ int Run(const Options& options) {
               options.associations, options.years,
               static_cast<long long>((NowUs() - start) / 1'000'000));
   load.MeasureAll();
-  uintmax_t bytes = 0;
-  for (const auto& file : fs::recursive_directory_iterator(options.folder)) {
-    if (file.is_regular_file()) bytes += file.file_size();
-  }
-  const ProcessUse use = UseOf(getpid());
-  std::printf(
-      "\nmemory, caller included: %lld MiB now, %lld MiB at most; disk %lld "
-      "MiB\n",
-      static_cast<long long>(use.rss_kb >> 10),
-      static_cast<long long>(use.peak_kb >> 10),
-      static_cast<long long>(bytes >> 20));
+  TellUse(options.folder);
   return 0;
 }
 

@@ -148,7 +148,7 @@ led::BooksDifference Difference(int added, int changed) {
 
 TEST(BooksTextTest, WhatDiffersComesBeforeWhatIsNew) {
   const std::string few = DifferenceText(Difference(2, 1));
-  EXPECT_THAT(few, HasSubstr("2 nya, 1 ändrade, 0 saknas i filen"));
+  EXPECT_THAT(few, HasSubstr("2 nya, 1 ändrad, 0 saknas i filen"));
   EXPECT_THAT(few, HasSubstr("ny      A 1  100\n"));
   EXPECT_THAT(few, HasSubstr("ändrad  A 3  102  ett annat belopp\n"));
   // Hundreds of new ones are only counted.
@@ -222,6 +222,37 @@ TEST(OutputFileTest, AFileThatCameMeanwhileStays) {
   EXPECT_EQ(ReadFile(folder.File("a")), "en annans");
   OutputFile nowhere(folder.File("none/a"));
   EXPECT_EQ(ReasonOf(nowhere.Open(/*force=*/false)), "OUTPUT_UNWRITABLE");
+}
+
+// A script may run again; what it would change it must ask for.
+TEST(OutputFileTest, AFileThatHoldsTheSameIsNoHindrance) {
+  const test::TempFolder folder;
+  const auto write = [path = folder.File("a")](const char* bytes) {
+    OutputFile file(path);
+    EXPECT_TRUE(file.Open(/*force=*/false).ok());
+    EXPECT_TRUE(file.Write(bytes).ok());
+    return file.Commit();
+  };
+  for (const char* first : {"", "en fil"}) {
+    WriteFile(folder.File("a"), first);
+    EXPECT_TRUE(write(first).ok());
+    for (const char* other : {"en fil till", "en fiL", "e"}) {
+      const absl::Status refused = write(other);
+      EXPECT_EQ(ReasonOf(refused), "OUTPUT_EXISTS") << other;
+      EXPECT_THAT(std::string(refused.message()), HasSubstr("--force"));
+    }
+    EXPECT_EQ(ReadFile(folder.File("a")), first);
+  }
+}
+
+TEST(OutputFileTest, AFolderOrADeviceIsNeverWrittenOver) {
+  const test::TempFolder folder;
+  for (const std::string& path : {folder.path(), std::string("/dev/null")}) {
+    OutputFile file(path);
+    const absl::Status refused = file.Open(/*force=*/true);
+    EXPECT_EQ(ReasonOf(refused), "OUTPUT_UNWRITABLE") << path;
+    EXPECT_THAT(std::string(refused.message()), HasSubstr("-o -"));
+  }
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -140,10 +141,31 @@ TEST(BudgetTextTest, AMemberStandsOnOneLine) {
                               "[CONTRIBUTION_LAW]\n"));
 }
 
+// The ids of sums are for programs.
+TEST(ForecastTextTest, OnlyALineIsShownWithItsId) {
+  using FollowUpRow = bud::FollowUpResponse::Row;
+  bud::FollowUpResponse answer;
+  for (const auto& [id, label, level] :
+       {std::tuple{"kansli", "Kansli", FollowUpRow::LINE},
+        {"group.kansli", "Administration", FollowUpRow::GROUP},
+        {"income", "Intäkter", FollowUpRow::TOTAL}}) {
+    FollowUpRow* row = answer.add_rows();
+    row->set_id(id);
+    row->set_label(label);
+    row->set_level(level);
+    row->set_booked_ore(100);
+  }
+  const std::string text = FollowUpText(answer, 2017, 6);
+  EXPECT_THAT(text, HasSubstr("kansli  Kansli"));
+  EXPECT_THAT(text, HasSubstr("\n        Administration"));
+  EXPECT_THAT(text, HasSubstr("\n        Intäkter"));
+}
+
 TEST(ForecastTextTest, ColumnsThatNoRowNeedsAreLeftOut) {
   bud::FollowUpResponse answer;
   auto* row = answer.add_rows();
   row->set_id("bidrag");
+  row->set_level(bud::FollowUpResponse::Row::LINE);
   row->set_budget_ore(1'200);
   row->set_booked_ore(900);
   row->set_accrual_ore(0);
@@ -187,6 +209,30 @@ TEST(ForecastTextTest, AForecastSaysMethodIntervalAndCause) {
   }
   forecast.set_number(7);
   EXPECT_THAT(ForecastText(answer, 2017), HasSubstr("sparad som nummer 7"));
+}
+
+TEST(ForecastTextTest, RemarksStandBelow) {
+  bud::MakeForecastResponse made;
+  bud::Forecast& forecast = *made.mutable_forecast();
+  forecast.add_lines()->set_line("kansli");
+  forecast.set_opening_capital_source(bud::Forecast::CAPITAL_OF_BOOKS);
+  AddFigure("forecast/opening-capital/2017", 500, made.mutable_figures());
+  common::v1::Problem* remark = made.add_warnings();
+  remark->set_reason("OUTCOME_UNBOOKED");
+  remark->set_message("Inte bokfört.");
+  EXPECT_THAT(ForecastText(made, 2017),
+              AllOf(HasSubstr("Ingående kapital enligt böckerna"),
+                    HasSubstr("\nanmärkning: Inte bokfört. "
+                              "[OUTCOME_UNBOOKED]\n")));
+  forecast.set_opening_capital_source(bud::Forecast::CAPITAL_OF_BUDGET);
+  EXPECT_THAT(ForecastText(made, 2017), HasSubstr("enligt budgeten"));
+  bud::FollowUpResponse follow_up;
+  *follow_up.add_warnings() = *remark;
+  EXPECT_THAT(FollowUpText(follow_up, 2017, 6), HasSubstr("Inte bokfört."));
+  bud::JudgeForecastsResponse judged;
+  judged.add_judgements();
+  *judged.add_warnings() = *remark;
+  EXPECT_THAT(JudgementsText(judged), HasSubstr("Inte bokfört."));
 }
 
 TEST(ForecastTextTest, ABacktestGivesMeans) {

@@ -192,6 +192,66 @@ TEST(OutcomesTest, OrdinaryRowsWithAmountsAreLines) {
             "HISTORY_LINE_TWICE");
 }
 
+// A statement of one row, "<id>/<line>/2017", of accounts from `first` to
+// `last` with `object` in dimension 6, or with any.
+common::v1::Table* AddStatement(const char* id, const char* line, int first,
+                                int last, const char* object,
+                                ledger::v1::GetStatementsResponse* out) {
+  common::v1::Table* table = out->add_statements();
+  table->set_id(id);
+  table->add_columns()->set_id("2017");
+  common::v1::Row* row = table->add_rows();
+  row->set_id(line);
+  row->set_kind(common::v1::Row::DETAIL);
+  common::v1::Figure* figure = row->add_cells()->mutable_figure();
+  figure->set_id(absl::StrCat(id, "/", line, "/2017"));
+  figure->mutable_value()->set_amount_ore(5);
+  common::v1::BooksOrigin& books =
+      *figure->mutable_provenance()->mutable_books();
+  books.set_measure(common::v1::BooksOrigin::MOVEMENT);
+  common::v1::AccountSelection* selection = books.add_selections();
+  selection->set_first_account(first);
+  selection->set_last_account(last);
+  if (*object != '\0') {
+    selection->set_dimension(6);
+    selection->add_objects(object);
+  }
+  return table;
+}
+
+TEST(OutcomesTest, TheSameMoneyIsNotCountedTwice) {
+  ledger::v1::GetStatementsResponse statements;
+  AddStatement("note-2", "bidrag", 3000, 3999, "", &statements);
+  AddStatement("note-3", "kansli", 4000, 7999, "80", &statements);
+  AddStatement("note-4", "team", 4000, 7999, "10", &statements);
+  AddStatement("result", "costs", 5000, 5999, "", &statements);
+  AddStatement("balance", "cash", 1900, 1999, "", &statements)
+      ->mutable_rows(0)
+      ->mutable_cells(0)
+      ->mutable_figure()
+      ->mutable_provenance()
+      ->mutable_books()
+      ->set_measure(common::v1::BooksOrigin::CLOSING);
+  // A row that is another statement's row, and holds no accounts itself.
+  common::v1::Figure* of =
+      AddStatement("summary", "all-costs", 0, 0, "", &statements)
+          ->mutable_rows(0)
+          ->mutable_cells(0)
+          ->mutable_figure();
+  of->mutable_provenance()->clear_books();
+  of->mutable_provenance()->add_terms()->set_figure_id("result/costs/2017");
+  const auto reason = [&](const std::vector<std::string>& named) {
+    return ReasonOf(RowsOf(statements, named, 2017).status());
+  };
+  EXPECT_EQ(reason({"note-2", "note-3", "note-4"}), "");
+  EXPECT_EQ(reason({"note-2", "note-2"}), "STATEMENT_TWICE");
+  EXPECT_EQ(reason({"note-2", "result"}), "");
+  EXPECT_EQ(reason({"note-3", "result"}), "OUTCOME_OVERLAP");
+  EXPECT_EQ(reason({"note-4", "summary"}), "OUTCOME_OVERLAP");
+  EXPECT_EQ(reason({"summary"}), "");
+  EXPECT_EQ(reason({"balance"}), "OUTCOME_BALANCE");
+}
+
 TEST(BudgetArgumentsTest, APlaceIsAnAssociationAYearOrBoth) {
   CommonOptions common;
   common.association = "222000-2279";

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cli/arguments.h"
 #include "cli/exit_codes.h"
 #include "common/base/status.h"
 #include "finsam/gateway/v1/gateway.pb.h"
@@ -46,6 +47,8 @@ TEST(OutputTest, ControlCharactersAreShown) {
             "Hyra \\u001b[2J\\u000d\\u000a\\u007f");
   EXPECT_EQ(Visible("a\u009bb\u202ec\u2066"), "a\\u009bb\\u202ec\\u2066");
   EXPECT_EQ(Visible("två\nrader", /*keep_lines=*/true), "två\nrader");
+  EXPECT_EQ(Visible("två\r\nrader\r", /*keep_lines=*/true),
+            "två\r\nrader\\u000d");
   for (const char* plain :
        {"Åsa – 3\u00a0120\u202f391 €", "−518", "\xc2", "\xe2\x80", ""}) {
     EXPECT_EQ(Visible(plain), plain);
@@ -69,9 +72,9 @@ struct Printed {
   int code = 0;
 };
 
-Printed Print(const absl::Status& status, bool json) {
+Printed Print(const absl::Status& status, bool json, bool stores = false) {
   testing::internal::CaptureStderr();
-  const int code = PrintError(status, json);
+  const int code = PrintError(status, json, stores);
   return {testing::internal::GetCapturedStderr(), code};
 }
 
@@ -102,6 +105,18 @@ TEST(OutputTest, ExitCodesSayWhatScriptsNeed) {
   }
 }
 
+// A mistake on the command line ends alike whoever finds it.
+TEST(OutputTest, AnArgumentThatCannotBeReadIsAMistakeInTheCommandLine) {
+  common::v1::Date date;
+  for (const bool json : {false, true}) {
+    const Printed printed =
+        Print(ParseDate("--from", "2024-02-30", &date), json, /*stores=*/true);
+    EXPECT_EQ(printed.code, kExitUsage);
+    EXPECT_THAT(printed.text, HasSubstr("--from: väntade en dag"));
+    EXPECT_THAT(printed.text, Not(HasSubstr("lagrats")));
+  }
+}
+
 TEST(OutputTest, ErrorsAreOneReadableLine) {
   EXPECT_EQ(Print(Refuse(absl::StatusCode::kNotFound, "REPORT_UNKNOWN",
                          "det finns ingen årsredovisning"),
@@ -118,11 +133,12 @@ Problem BadLine(int64_t line) {
 TEST(OutputTest, ProblemsFollowWithTheirPlace) {
   Problem warning = BadLine(9);
   warning.severity = Severity::kWarning;
-  const Printed one = Print(RefuseInput({BadLine(7)}), false);
+  const Printed one = Print(RefuseInput({BadLine(7)}), false, /*stores=*/true);
   EXPECT_EQ(one.text,
             "finsam: budget.csv:7: slag: okänt slag (fann utgift, väntade "
             "kostnad) [BUDGET_KIND]\nInget har lagrats.\n");
-  const Printed printed = Print(RefuseInput({BadLine(7), warning}), false);
+  const Printed printed =
+      Print(RefuseInput({BadLine(7), warning}), false, /*stores=*/true);
   EXPECT_THAT(printed.text, HasSubstr("finsam: nekat:\n  fel: "));
   EXPECT_EQ(printed.code, kExitRefused);
   EXPECT_THAT(printed.text,
@@ -130,6 +146,26 @@ TEST(OutputTest, ProblemsFollowWithTheirPlace) {
                         "väntade kostnad) [BUDGET_KIND]\n"));
   EXPECT_THAT(printed.text, HasSubstr("  varning: budget.csv:9:"));
   EXPECT_THAT(printed.text, HasSubstr("Inget har lagrats.\n"));
+}
+
+// After reading nobody wonders; after trouble nobody knows.
+TEST(OutputTest, OnlyARefusalToStoreSaysThatNothingWasStored) {
+  for (const std::vector<Problem>& problems :
+       {std::vector<Problem>{BadLine(7)}, {BadLine(7), BadLine(8)}}) {
+    EXPECT_THAT(Print(RefuseInput(problems), false).text,
+                Not(HasSubstr("lagrats")));
+    const absl::Status trouble =
+        Refuse(absl::StatusCode::kUnavailable, "NEIGHBOUR_UNAVAILABLE",
+               "tjänsten svarar inte", problems);
+    EXPECT_THAT(Print(trouble, false, /*stores=*/true).text,
+                Not(HasSubstr("lagrats")));
+  }
+}
+
+TEST(OutputTest, CountsAgreeWithTheirWords) {
+  EXPECT_EQ(Counted(0, "rad", "rader"), "0 rader");
+  EXPECT_EQ(Counted(1, "rad", "rader"), "1 rad");
+  EXPECT_EQ(Counted(2, "rad", "rader"), "2 rader");
 }
 
 TEST(OutputTest, AFloodOfProblemsIsCutForPeopleNotForPrograms) {

@@ -145,13 +145,38 @@ TEST(DisplayTest, OtherValuesHaveTheirForms) {
   EXPECT_EQ(Format(Count{74}, {Unit::kCount, 0}), "74");
   EXPECT_EQ(Plain(Format(Count{1'250}, {Unit::kCount, 2})), "1 250");
   EXPECT_EQ(Format(Count{-3}, {Unit::kCount, 0}), "−3");
-  EXPECT_EQ(Format(Protected{5}, {Unit::kCount, 0}), "färre än 5");
+  EXPECT_EQ(Format(Protected{5}, {Unit::kCount, 0}), "..");
+  EXPECT_EQ(Format(Protected{5}, {Unit::kPercent, 1}), "..");
   EXPECT_EQ(Format(absl::CivilDay(2025, 3, 20), {Unit::kDate, 0}),
             "2025-03-20");
   // What does not suit the unit falls back.
   EXPECT_EQ(Plain(Format(Ratio{1, 2}, kr)), "50 %");
   EXPECT_EQ(Format(Ore{12'300}, {Unit::kPercent, 1}), "123");
   EXPECT_EQ(Format(absl::CivilDay(2025, 3, 20), kr), "2025-03-20");
+}
+
+TEST(DisplayTest, RatioShownAsACountIsANumber) {
+  const struct {
+    Ratio ratio;
+    int decimals;
+    const char* text;
+    int64_t steps;
+  } cases[] = {
+      {{32, 10}, 1, "3,2", 32},
+      {{32, 10}, 0, "3", 3},
+      {{7, 2}, 0, "4", 4},
+      {{-7, 2}, 0, "−4", -4},
+      {{1, 3}, 3, "0,333", 333},
+      {{0, 7}, 1, "0,0", 0},
+      {{12'345, 10}, 1, "1 234,5", 12'345},
+  };
+  for (const auto& c : cases) {
+    const Display number{Unit::kCount, c.decimals};
+    EXPECT_EQ(Plain(Format(c.ratio, number)), c.text);
+    EXPECT_EQ(Plain(FormatWithUnit(c.ratio, number)), c.text);
+    EXPECT_EQ(RoundedSteps(c.ratio, number), c.steps);
+    EXPECT_EQ(StepsOf(c.ratio, number), std::nullopt);
+  }
 }
 
 TEST(DisplayTest, GroupsAreJoinedByNoBreakSpaces) {

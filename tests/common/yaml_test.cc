@@ -13,6 +13,7 @@ namespace finsam {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
@@ -154,6 +155,42 @@ TEST(YamlTest, RefusesWithTheLine) {
   };
   for (const auto& c : cases) {
     EXPECT_EQ(ProblemsOfFile(c.content), c.problems) << c.what;
+  }
+}
+
+// The parser's own words are English and name no way out.
+TEST(YamlTest, TellsSyntaxInSwedishWithTheLineAndTheRemedy) {
+  const struct {
+    std::string content;
+    int64_t line;
+    std::string found;
+    std::string message;
+    std::string expected;
+  } cases[] = {
+      {"name: a\nmotto: a: b\n", 2, "motto: a: b", "kolon", "citattecken"},
+      {"name: a\n  b: c\n", 2, "b: c", "kolon", "blanksteg"},
+      {"name: [a\n", 2, "", "inte är avslutad", "lika många ]"},
+      {"name: {a: b\nc: d\n", 2, "c: d", "inte är avslutad", "}"},
+      {"name: a]\nitems: ]\n", 2, "items: ]", "stängs", "lika många ]"},
+      {"name: a\n\titems: b\n", 2, "items: b", "tabb", "blanksteg"},
+      {"name: - a\n", 1, "name: - a", "ingen lista", "egna rader"},
+      {"name: 'a\n---\nb'\n", 2, "---", "citattecken", "citattecken"},
+      {"name: @a\r\n", 1, "name: @a", "citattecken", "citattecken"},
+      {"name: \"\\q\"\n", 1, "name: \"\\q\"", "snedstreck", "\\\\"},
+      {"name: *a\n", 1, "name: *a", "alias", "citattecken"},
+      {"name: !<a\n", 1, "name: !<a", "Taggar", "citattecken"},
+      {"name:\n  - b\n c: d\n", 3, "c: d", "samma indrag", "blanksteg"},
+      {"name: |x\n  a\n", 1, "name: |x", "Tecknet", "raden efter"},
+      {"%YAML 3 4\n---\nname: a\n", 1, "%YAML 3 4", "YAML", "blanksteg"},
+  };
+  for (const auto& c : cases) {
+    std::vector<Problem> problems;
+    YamlFile("a.yaml", c.content, &problems);
+    ASSERT_EQ(problems.size(), 1u) << c.content;
+    EXPECT_EQ(problems[0].line, c.line) << c.content;
+    EXPECT_EQ(problems[0].found, c.found) << c.content;
+    EXPECT_THAT(problems[0].message, HasSubstr(c.message)) << c.content;
+    EXPECT_THAT(problems[0].expected, HasSubstr(c.expected)) << c.content;
   }
 }
 

@@ -25,6 +25,7 @@ constexpr char kFolder[] = FINSAM_SOURCE_DIR "/examples/finnveden-2024";
 constexpr char kNowhere[] = "127.0.0.1:1";
 constexpr int kOk = 0;
 constexpr int kRefused = 1;
+constexpr int kUsage = 2;
 
 constexpr char kTable[] =
     "serie;datum;text;konto;objekt;belopp;radtext\n"
@@ -56,8 +57,9 @@ class BooksTest : public testing::Test {
     EXPECT_TRUE(parsed.is_object()) << ended.out << ended.err;
     return parsed.is_object() ? parsed : json::object();
   }
-  std::string ReasonFor(std::vector<std::string> arguments) const {
-    return RunForJson(std::move(arguments), kRefused).value("reason", "");
+  std::string ReasonFor(std::vector<std::string> arguments,
+                        int exit_code = kRefused) const {
+    return RunForJson(std::move(arguments), exit_code).value("reason", "");
   }
 
   // Posts kTable.
@@ -160,7 +162,12 @@ TEST_F(BooksTest, BooksAreExported) {
     EXPECT_TRUE(absl::StartsWith(bytes, beginning)) << form;
     EXPECT_EQ(Run({"export", "-f", form}).out, bytes) << form;
   }
-  EXPECT_EQ(ReasonFor({"export", "-o", File("sie4e")}), "OUTPUT_EXISTS");
+  // Other books than the file holds.
+  EXPECT_EQ(ReasonFor({"export", "-o", File("sie1")}), "OUTPUT_EXISTS");
+  EXPECT_EQ(Run({"export", "-f", "journal", "-o", File("journal")}).exit_code,
+            kOk);
+  EXPECT_EQ(Run({"export", "-f", "journal", "-o", "-"}).out,
+            Written("journal"));
   EXPECT_EQ(Run({"export", "-o", File("sie4e"), "--force"}).exit_code, kOk);
   EXPECT_EQ(ReasonFor({"export", "--year", "2031", "-o", File("2031.se")}),
             "FISCAL_YEAR_UNKNOWN");
@@ -192,7 +199,7 @@ TEST_F(BooksTest, AVoucherIsProvedAndVerifiedOffline) {
   EXPECT_EQ(Run({"verify", "--root", root}).exit_code, kOk);
   EXPECT_EQ(ReasonFor({"verify", "--root", std::string(64, '0')}),
             "ROOT_DIFFERS");
-  EXPECT_EQ(ReasonFor({"verify", "--root", "zz"}), "ARGUMENT_INVALID");
+  EXPECT_EQ(ReasonFor({"verify", "--root", "zz"}, kUsage), "ARGUMENT_INVALID");
 
   for (const auto& [from, to] :
        {std::pair{"Arvode", "arvode"}, {"100000", "100001"}, {"\n", "\r\n"}}) {
@@ -260,7 +267,7 @@ TEST_F(BooksTest, AnImportTellsWhatDiffers) {
         {"import", "--validate-only", folder_.path()}}) {
     const Ended refused = Run(command);
     EXPECT_EQ(refused.exit_code, kRefused);
-    EXPECT_TRUE(absl::StrContains(refused.out, "1 ändrade")) << refused.out;
+    EXPECT_TRUE(absl::StrContains(refused.out, "1 ändrad,")) << refused.out;
     EXPECT_TRUE(absl::StrContains(refused.out, absl::StrCat("L 11  ", line)))
         << refused.out;
     EXPECT_TRUE(absl::StrContains(refused.err, "VOUCHER_CHANGED"))
@@ -290,7 +297,7 @@ TEST_F(BooksTest, AFileOf4IIsAdded) {
       "#TRANS 6890 {6 80} 100.00\r\n#TRANS 1930 {} -100.00\r\n}\r\n");
   const Ended tried = Run({"import", "--validate-only", File("lön.si")});
   EXPECT_EQ(tried.exit_code, kOk) << tried.err;
-  EXPECT_TRUE(absl::StrContains(tried.out, "1 nya")) << tried.out;
+  EXPECT_TRUE(absl::StrContains(tried.out, "1 ny,")) << tried.out;
   EXPECT_TRUE(absl::StrContains(tried.out, "inget lagrades")) << tried.out;
   EXPECT_TRUE(absl::StrContains(tried.out, "personnummer")) << tried.out;
   EXPECT_FALSE(absl::StrContains(tried.out, "9874")) << tried.out;

@@ -93,8 +93,9 @@ class BudgetTest : public testing::Test {
     EXPECT_TRUE(parsed.is_object()) << ended.out << ended.err;
     return parsed.is_object() ? parsed : json::object();
   }
-  std::string ReasonFor(std::vector<std::string> arguments) const {
-    return BudgetJson(std::move(arguments), kRefused).value("reason", "");
+  std::string ReasonFor(std::vector<std::string> arguments,
+                        int exit_code = kRefused) const {
+    return BudgetJson(std::move(arguments), exit_code).value("reason", "");
   }
 
   std::string Write(const std::string& name, const std::string& content) const {
@@ -157,7 +158,9 @@ TEST_F(BudgetTest, WhatIsExportedImportsAsTheSame) {
   const std::string written = testkit::ReadWholeFile(path);
   EXPECT_EQ(Budget({"export"}).out, written);
   EXPECT_NE(Budget({"export", "--plain"}).out, written);
-  EXPECT_EQ(ReasonFor({"export", "-o", path}), "OUTPUT_EXISTS");
+  EXPECT_EQ(Budget({"export", "-o", path}).exit_code, kOk);
+  EXPECT_EQ(Budget({"export", "-o", "-"}).out, written);
+  EXPECT_EQ(ReasonFor({"export", "--plain", "-o", path}), "OUTPUT_EXISTS");
   for (const char* numbers : {"export", "export --plain"}) {
     const Ended file = Budget(absl::StrSplit(numbers, ' '));
     ExpectHolds(Budget({"import", Write("budget.csv", file.out)}),
@@ -216,10 +219,10 @@ TEST_F(BudgetTest, TheCommandLineIsReadBeforeAnybodyIsAsked) {
               kUsage)
         << words;
   }
-  EXPECT_EQ(ReasonFor({"diff", "1", "två"}), "ARGUMENT_INVALID");
-  EXPECT_EQ(ReasonFor({"contributions", "--day", "2025-02-30"}),
+  EXPECT_EQ(ReasonFor({"diff", "1", "två"}, kUsage), "ARGUMENT_INVALID");
+  EXPECT_EQ(ReasonFor({"contributions", "--day", "2025-02-30"}, kUsage),
             "ARGUMENT_INVALID");
-  EXPECT_EQ(ReasonFor({"forecast", "--through", "2024-06"}),
+  EXPECT_EQ(ReasonFor({"forecast", "--through", "2024-06"}, kUsage),
             "ARGUMENT_INVALID");
   EXPECT_EQ(ReasonFor({"show", "222000-1512", "2025"}), "NAME_INVALID");
   house_.Kill("budget");
@@ -394,6 +397,24 @@ TEST_F(BudgetTest, OutcomesComeOutOfTheBooks) {
       Run({"budget", "followup", "--through", "6", "--outcomes", "utfall"});
   EXPECT_EQ(unknown.exit_code, kRefused);
   EXPECT_TRUE(absl::StrContains(unknown.err, "note-3")) << unknown.err;
+  // The same money twice, and what is no outcome.
+  for (const auto& [other, words] :
+       {std::pair("note-3", "namngiven två gånger"),
+        std::pair("income-statement", "samma pengar"),
+        std::pair("balance-sheet", "är ett saldo")}) {
+    const Ended ended = Run({"budget", "followup", "--through", "6",
+                             "--outcomes", "note-3", "--outcomes", other});
+    EXPECT_EQ(ended.exit_code, kRefused) << ended.out;
+    EXPECT_TRUE(absl::StrContains(ended.err, words)) << ended.err;
+  }
+
+  // No month is asked for, and there is no forecast.csv: the books' last.
+  const json whole_year =
+      json_of({"forecast", "--outcomes", "note-3", "--opening-capital",
+               "balance-sheet/retained-earnings"});
+  EXPECT_EQ(whole_year["forecast"]["throughMonth"], 12);
+  EXPECT_EQ(whole_year["forecast"]["openingCapitalSource"], "CAPITAL_OF_BOOKS");
+  EXPECT_FALSE(whole_year.contains("warnings")) << whole_year["warnings"];
 }
 
 }  // namespace

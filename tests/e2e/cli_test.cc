@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <stdlib.h>
 
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -13,6 +14,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "tests/e2e/gateway_client.h"
 #include "tests/e2e/year_files.h"
 #include "tests/kit/house.h"
@@ -94,25 +96,49 @@ TEST(CliUsageTest, HelpTellsTheCommandsAndTheExitCodes) {
                            "FINSAM_SERVER"}) {
     EXPECT_TRUE(absl::StrContains(help.out, word)) << word;
   }
-  for (const std::vector<std::string>& command :
-       std::vector<std::vector<std::string>>{{"up"},
-                                             {"import"},
-                                             {"report"},
-                                             {"report", "assemble"},
-                                             {"report", "check"},
-                                             {"report", "render"},
-                                             {"explain"},
-                                             {"post"},
-                                             {"lock"},
-                                             {"export"},
-                                             {"verify"},
-                                             {"doctor"}}) {
-    std::vector<std::string> asked = command;
-    asked.push_back("--help");
-    const Ended ended = Finsam(asked);
-    EXPECT_EQ(ended.exit_code, kOk) << command.back();
-    EXPECT_FALSE(ended.out.empty()) << command.back();
+}
+
+// The names below a heading of a help text, up to the next blank line.
+std::vector<std::string> NamesBelow(const std::string& help,
+                                    const std::string& heading) {
+  std::vector<std::string> names;
+  const size_t at = help.find(heading);
+  if (at == std::string::npos) return names;
+  std::istringstream lines(help.substr(at + heading.size()));
+  for (std::string line; std::getline(lines, line) && !line.empty();) {
+    // Deeper lines go on with the one above.
+    if (line.size() > 2 && line[2] != ' ') {
+      names.push_back(line.substr(2, line.find(' ', 2) - 2));
+    }
   }
+  return names;
+}
+
+// Looks at the help of a command and of all below it.
+void CheckHelp(const std::vector<std::string>& command, int* count) {
+  std::vector<std::string> asked = command;
+  asked.insert(asked.begin(), "help");
+  const Ended help = Finsam(asked);
+  const std::string name = absl::StrJoin(command, " ");
+  EXPECT_EQ(help.exit_code, kOk) << name;
+  EXPECT_FALSE(NamesBelow(help.out, "\nFlaggor:\n").empty()) << name;
+  const std::vector<std::string> below = NamesBelow(help.out, "\nKommandon:\n");
+  for (const std::string& more : below) {
+    std::vector<std::string> longer = command;
+    longer.push_back(more);
+    CheckHelp(longer, count);
+  }
+  if (!below.empty()) return;
+  ++*count;
+  EXPECT_TRUE(absl::StrContains(
+      help.out, absl::StrCat("\nExempel:\n  finsam ", name, " ")))
+      << help.out;
+}
+
+TEST(CliUsageTest, EveryCommandHasHelpWithAnExample) {
+  int count = 0;
+  CheckHelp({}, &count);
+  EXPECT_GE(count, 30);
 }
 
 TEST(CliUsageTest, AWrongCommandLineEndsWithTwo) {
@@ -130,6 +156,14 @@ TEST(CliUsageTest, AWrongCommandLineEndsWithTwo) {
            {"voucher", "A", "17", "18"},
            {"close"},
            {"reverse", "A 1", "--date", "2024-06-30"},
+           {"reverse", "A 1", "--date", "i dag", "--reason", "x"},
+           {"vouchers", "--from", "2024-02-30"},
+           {"vouchers", "--to", "2024-2-1"},
+           {"vouchers", "--min", "många"},
+           {"account", "1930", "--from", "x"},
+           {"account", "1930", "--to", "x"},
+           {"lock", "--through", "x", "--reason", "x"},
+           {"budget", "contributions", "--day", "x"},
            {"export", "-f", "sie5"},
            {"doctor", "--timeout", "en stund"},
            {"report", "render", "--format", "pdf"},
@@ -256,6 +290,16 @@ TEST_F(CliTest, ReportsAreAssembledCheckedAndWritten) {
     EXPECT_TRUE(absl::StartsWithIgnoreCase(written, beginning)) << format;
     EXPECT_EQ(written, Run({"report", "render", "-f", format}).out) << format;
   }
+  const std::string page = folder.File("html");
+  EXPECT_EQ(Run({"report", "render", "-o", page}).exit_code, kOk) << "the same";
+  testkit::WriteWholeFile(page, "egna anteckningar");
+  const Ended refused = Run({"report", "render", "-o", page});
+  EXPECT_EQ(refused.exit_code, kRefused);
+  EXPECT_TRUE(absl::StrContains(refused.err, "--force")) << refused.err;
+  EXPECT_EQ(testkit::ReadWholeFile(page), "egna anteckningar");
+  EXPECT_EQ(Run({"report", "render", "-o", page, "--force"}).exit_code, kOk);
+  EXPECT_EQ(testkit::ReadWholeFile(page),
+            Run({"report", "render", "-o", "-"}).out);
   const Ended unwritable =
       Run({"report", "render", "-o", folder.File("none/such/report.html")});
   EXPECT_EQ(unwritable.exit_code, kRefused);
@@ -309,6 +353,11 @@ TEST_F(CliTest, DoctorSaysWhoIsDown) {
 // `finsam up` in a folder of its own.
 class UpTest : public testing::Test {
  protected:
+  UpTest() {
+    setenv("FINSAM_KEY_FILE", folder_.File("data/office.key").c_str(), 1);
+  }
+  ~UpTest() override { unsetenv("FINSAM_KEY_FILE"); }
+
   testkit::Process& Up(std::vector<std::string> more = {"--first-port", "0"}) {
     std::vector<std::string> command = {testkit::Program("finsam"), "up",
                                         "--data", folder_.File("data")};
@@ -361,6 +410,10 @@ TEST_F(UpTest, CtrlCEndsAllServices) {
   ASSERT_EQ(children.size(), 5U);
   EXPECT_EQ(Finsam({"doctor"}, Gateway()).exit_code, kOk);
   EXPECT_EQ(Finsam({"import", kFolder}, Gateway()).exit_code, kOk);
+  // The key is the owner's alone.
+  EXPECT_EQ(
+      std::filesystem::status(folder_.File("data/office.key")).permissions(),
+      std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   up.Signal(SIGINT);
   EXPECT_EQ(up.WaitForExit(absl::Seconds(30)), kOk);
   for (const pid_t child : children) EXPECT_FALSE(Lives(child));

@@ -8,7 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "common/rpc/answer.h"
 #include "common/rpc/channel.h"
+#include "common/rpc/keyring.h"
 #include "finsam/gateway/v1/gateway.grpc.pb.h"
+#include "tests/kit/house.h"
 #include "tests/kit/processes.h"
 
 namespace finsam::e2e {
@@ -33,6 +35,7 @@ void ForEachSection(const Sections& sections,
 
 struct GatewayClient::Stub {
   std::unique_ptr<pb::GatewayService::Stub> gateway;
+  common::v1::Audience audience = common::v1::OFFICE;
 
   template <typename Response, typename Request>
   absl::StatusOr<Response> Call(
@@ -42,6 +45,9 @@ struct GatewayClient::Stub {
       const Request& request) {
     grpc::ClientContext context;
     rpc::SetDeadline(context, testkit::Now() + kTimeout);
+    if (audience == common::v1::OFFICE) {
+      rpc::SendKey(context, testkit::kOfficeKey);
+    }
     Response response;
     RETURN_IF_ERROR(
         rpc::FromGrpc((gateway.get()->*method)(&context, request, &response)));
@@ -49,8 +55,10 @@ struct GatewayClient::Stub {
   }
 };
 
-GatewayClient::GatewayClient(const std::string& address)
+GatewayClient::GatewayClient(const std::string& address,
+                             common::v1::Audience audience)
     : stub_(std::make_unique<Stub>()) {
+  stub_->audience = audience;
   stub_->gateway = pb::GatewayService::NewStub(rpc::OpenChannel({address, {}}));
 }
 
@@ -89,6 +97,7 @@ absl::StatusOr<pb::Report> GatewayClient::Assemble(
     const std::string& fiscal_year) {
   pb::AssembleReportRequest request;
   request.set_fiscal_year(fiscal_year);
+  request.set_audience(stub_->audience);
   ASSIGN_OR_RETURN(
       const auto response,
       stub_->Call(&pb::GatewayService::Stub::AssembleReport, request));
@@ -99,6 +108,7 @@ absl::StatusOr<pb::CheckReportResponse> GatewayClient::Check(
     const std::string& fiscal_year) {
   pb::CheckReportRequest request;
   request.set_fiscal_year(fiscal_year);
+  request.set_audience(stub_->audience);
   return stub_->Call(&pb::GatewayService::Stub::CheckReport, request);
 }
 
@@ -106,6 +116,7 @@ absl::StatusOr<std::string> GatewayClient::Render(
     pb::RenderReportRequest::Format format, const std::string& fiscal_year) {
   pb::RenderReportRequest request;
   request.set_fiscal_year(fiscal_year);
+  request.set_audience(stub_->audience);
   request.set_format(format);
   ASSIGN_OR_RETURN(
       const auto response,
@@ -117,9 +128,19 @@ absl::StatusOr<pb::ExplainFigureResponse> GatewayClient::Explain(
     const std::string& figure_id, const std::string& fiscal_year) {
   pb::ExplainFigureRequest request;
   request.set_fiscal_year(fiscal_year);
+  request.set_audience(stub_->audience);
   request.set_figure_id(figure_id);
   request.set_page_size(1'000);
   return stub_->Call(&pb::GatewayService::Stub::ExplainFigure, request);
+}
+
+absl::Status GatewayClient::Release(const std::string& fiscal_year) {
+  participants::v1::ReleaseCountsRequest request;
+  request.set_fiscal_year(fiscal_year);
+  request.set_audience(common::v1::PUBLIC);
+  request.set_request_id("release");
+  return stub_->Call(&pb::GatewayService::Stub::ReleaseCounts, request)
+      .status();
 }
 
 absl::StatusOr<std::vector<std::string>> GatewayClient::ListReports() {

@@ -28,10 +28,11 @@ struct ImportOptions {
   std::function<void()> on_progress;
 };
 
-// Thread-safe.
+// Asks as the office of every house, or as the public. Thread-safe.
 class GatewayClient {
  public:
-  explicit GatewayClient(const std::string& address);
+  explicit GatewayClient(const std::string& address,
+                         common::v1::Audience audience = common::v1::OFFICE);
   ~GatewayClient();
 
   absl::StatusOr<gateway::v1::ImportFolderResponse::Result> Import(
@@ -47,6 +48,8 @@ class GatewayClient {
   absl::StatusOr<gateway::v1::ExplainFigureResponse> Explain(
       const std::string& figure_id,
       const std::string& fiscal_year = kFinnveden);
+  // Releases the year's counts to the public, as the office.
+  absl::Status Release(const std::string& fiscal_year = kFinnveden);
   absl::StatusOr<std::vector<std::string>> ListReports();
   absl::StatusOr<gateway::v1::DiagnoseResponse> Diagnose();
 

@@ -44,7 +44,9 @@ class NeighbourTest : public testing::Test {
   static httplib::Result Get(const std::string& path) {
     httplib::Client http("http://" + house_->http_address());
     http.set_read_timeout(10);
-    return http.Get(path);
+    http.set_default_headers({{"Authorization", testkit::kOfficeBearer}});
+    return http.Get(absl::StrCat(path, absl::StrContains(path, "?") ? "&" : "?",
+                                 "audience=office"));
   }
 
   // The problem document that `path` answers with.

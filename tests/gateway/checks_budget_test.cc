@@ -205,6 +205,22 @@ TEST(ChecksBudgetTest, ContributionsFollowTheLaw) {
          year.facts.table_warnings = {hidden};
        },
        {{"NT-1/tables/kansli", kError, {}, "kansli", ""}}},
+      {"NT-1: every warning about the tables, also two of one row",
+       [](SampleYear& year) {
+         Problem hidden;
+         hidden.reason = "TABLE_LINE_HIDDEN";
+         hidden.line = 2;
+         hidden.found = "kansli";
+         Problem other = hidden;
+         other.line = 9;
+         Problem unknown = hidden;
+         unknown.reason = "TABLE_ROW_UNKNOWN";
+         unknown.found = "resor";
+         year.facts.table_warnings = {hidden, other, unknown};
+       },
+       {{"NT-1/tables/kansli", kError, {}, "kansli", ""},
+        {"NT-1/tables/kansli/2", kError, {}, "kansli", ""},
+        {"NT-1/tables/resor", kError, {}, "resor", ""}}},
       {"right: what was paid of a year that goes on",
        All({BeInterim,
             Kronor({{"note-2/bidrag-staten/2024", 1'000'000},

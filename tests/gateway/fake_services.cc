@@ -59,6 +59,21 @@ class FakeLedger final : public FakeBooks {
     });
   }
 
+  // Whoever asks for one from a day on: there is one in July, none after it.
+  grpc::Status ListVouchers(
+      grpc::ServerContext* context,
+      const ledger::v1::ListVouchersRequest* request,
+      ledger::v1::ListVouchersResponse* response) override {
+    if (request->page_size() != 1) {
+      return FakeBooks::ListVouchers(context, request, response);
+    }
+    return behaviour_.Read(context, [&] {
+      if (request->filter().first_date().month() <= 7) {
+        response->add_vouchers();
+      }
+    });
+  }
+
   grpc::Status ImportBooks(
       grpc::ServerContext*,
       grpc::ServerReaderWriter<ledger::v1::ImportBooksResponse,
@@ -129,6 +144,19 @@ class FakeParticipants final
     return behaviour_.Read(context, [&] {
       AddFiguresOf(year_, "participants/", response->mutable_figures());
       FillRevision("participants", 13, response->mutable_revision());
+    });
+  }
+
+  grpc::Status ListFigureIds(
+      grpc::ServerContext* context,
+      const participants::v1::ListFigureIdsRequest*,
+      participants::v1::ListFigureIdsResponse* response) override {
+    return behaviour_.Read(context, [&] {
+      google::protobuf::RepeatedPtrField<common::v1::Figure> figures;
+      AddFiguresOf(year_, "participants/", &figures);
+      for (const common::v1::Figure& figure : figures) {
+        response->add_figure_ids(figure.id());
+      }
     });
   }
 

@@ -287,6 +287,28 @@ TEST_F(FolderImportServiceTest, TheReportsOwnFilesAreChecked) {
   }
 }
 
+TEST_F(FolderImportServiceTest, AContributorThatIsNoMemberIsWarnedOf) {
+  FolderContent folder = Folder();
+  for (auto& [name, content] : folder) {
+    if (name == "association.yaml") {
+      content = "members:\n  - {id: fk, name: F}\n  - {id: gnosjo, name: G}\n";
+    }
+  }
+  folder.emplace_back("contributions.csv",
+                      "#summa;500\nmedlem;slag;invånare;andel;belopp\n"
+                      "fk;stat;;;\ngnosjö;kommun;9500;;\n");
+  for (const bool trial : {true, false}) {
+    const Imported imported = Import(folder, trial);
+    ASSERT_TRUE(imported.status.ok()) << imported.status;
+    const auto& own = imported.result.services(4);
+    ASSERT_EQ(own.warnings_size(), 1);
+    EXPECT_EQ(own.warnings(0).reason(), "MEMBER_UNKNOWN");
+    EXPECT_EQ(own.warnings(0).file(), "contributions.csv");
+    EXPECT_EQ(own.warnings(0).line(), 4);
+    EXPECT_EQ(own.warnings(0).found(), "gnosjö");
+  }
+}
+
 TEST_F(FolderImportServiceTest, WarningsTravelWithTheResult) {
   fakes_.Of("budget").import_warnings = {
       {Severity::kWarning, "BUDGET_ODD", "budget.csv", 3, "", "", "", "udda"}};

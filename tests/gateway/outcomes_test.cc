@@ -117,6 +117,7 @@ TEST_F(OutcomesTest, FiguresOfAFollowUpAreKnownBeforehand) {
       "utfall/kansli/2017", "utfall/ranta/2017",  "balance-sheet/cash/2017"};
   layout_.kind = ReportKind::kInterim;
   layout_.through = 201706;
+  layout_.outcomes = "utfall";
   const auto interim = OutcomeFigureIds(layout_, "utfall", 2017, ids);
   for (const char* id : {"outcome/ranta/2017-06", "accrued/kansli/2017-06",
                          "budget/result/2017-06", "deviation/costs/2017-06",
@@ -132,6 +133,43 @@ TEST_F(OutcomesTest, FiguresOfAFollowUpAreKnownBeforehand) {
   EXPECT_THAT(plan, Contains("outcome/ranta/2017-09"));
   EXPECT_THAT(plan, Not(Contains("outcome/ranta/2017-06")));
   EXPECT_THAT(OutcomeFigureIds(layout_, "", 2017, ids), IsEmpty());
+}
+
+TEST_F(OutcomesTest, OnlyWhatAFollowUpGivesIsKnown) {
+  const std::vector<std::string> ids = {
+      "budget/kansli/2017",          "budget/reserv/2017",
+      "budget/group.drift/2017",     "budget/contributions/2017",
+      "budget/opening-capital/2017", "budget/closing-capital/2017",
+      "outcome/kansli/2017",         "outcome/ranta/2017",
+      "outcome/kansli/opening-2017", "outcome/kansli/2017-09"};
+  layout_.kind = ReportKind::kInterim;
+  layout_.through = 201706;
+  const auto june = OutcomeFigureIds(layout_, "outcome", 2017, ids);
+  for (const char* id :
+       {"accrued/kansli/2017-06", "accrual/reserv/2017-06",
+        "deviation/reserv/2017-06", "outcome/group.drift/2017-06",
+        "net/ranta/2017-06", "net-deviation/result/2017-06",
+        "budget/reserv/2017-06", "budget/closing-capital/2017-06"}) {
+    EXPECT_THAT(june, Contains(id));
+  }
+  for (const char* id :
+       {"moved/kansli/2017-06", "reimbursed/costs/2017-06",
+        "accrued/contributions/2017-06", "budget/contributions/2017-06",
+        "outcome/opening-capital/2017-06", "deviation/closing-capital/2017-06",
+        "outcome/reserv/2017-06", "net/reserv/2017-06", "budget/ranta/2017-06",
+        "outcome/ranta/opening-2017",
+        // The table has no deviations.
+        "deviation/ranta/2017-09"}) {
+    EXPECT_THAT(june, Not(Contains(id)));
+  }
+  layout_.through = 201712;
+  const auto december = OutcomeFigureIds(layout_, "outcome", 2017, ids);
+  EXPECT_THAT(december, Contains("outcome/kansli/2017-12"));
+  EXPECT_THAT(december, Not(Contains("budget/kansli/2017-12")));
+  // Without outcomes nothing is followed up.
+  layout_.outcomes.clear();
+  EXPECT_THAT(OutcomeFigureIds(layout_, "outcome", 2017, ids),
+              Not(Contains("outcome/kansli/2017-12")));
 }
 
 }  // namespace

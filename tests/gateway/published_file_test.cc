@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,28 @@ TEST(PublishedFileTest, AllProblemsAreCollected) {
                           "5 tryckt PUBLISHED_NUMBER"));
   EXPECT_THAT(ProblemsIn("figur;tryckt\na/b/2024;1\n"),
               ElementsAre(testing::EndsWith("CSV_COLUMN_MISSING")));
+}
+
+TEST(PublishedFileTest, ARowMayNameItsReport) {
+  std::vector<Problem> problems;
+  const auto rows = ReadPublished("published.csv",
+                                  "figur;tryckt;enhet;rapport\n"
+                                  "a/b/2024;1;kr;\n"
+                                  "a/b/2024;2;kr;årsredovisning\n"
+                                  "a/b/2024;3;kr;delårsrapport\n"
+                                  "a/b/2024;4;kr;verksamhetsplan\n",
+                                  &problems);
+  EXPECT_THAT(problems, IsEmpty());
+  std::vector<std::optional<ReportKind>> kinds;
+  for (const PublishedRow& row : rows) kinds.push_back(row.kind);
+  EXPECT_THAT(kinds, ElementsAre(std::nullopt, ReportKind::kAnnual,
+                                 ReportKind::kInterim, ReportKind::kPlan));
+  EXPECT_THAT(
+      ProblemsIn("figur;tryckt;enhet;rapport\n"
+                 "a/b/2024;1;kr;delårsrapport\n"
+                 "a/b/2024;2;kr;delårsrapport\n"
+                 "a/b/2024;2;kr;tidning\n"),
+      ElementsAre("3 figur PUBLISHED_TWICE", "4 rapport FIELD_INVALID"));
 }
 
 }  // namespace

@@ -154,8 +154,8 @@ TEST(RenderHtmlTest, ExactValuesOfEveryKind) {
   const std::string page = Page(SampleReport());
   EXPECT_THAT(page, HasSubstr("value=\"65/100\""));
   EXPECT_THAT(page, HasSubstr("value=\"2023-01-01\""));
-  EXPECT_THAT(page, HasSubstr("value=\"&lt;5\""));
-  EXPECT_THAT(page, HasSubstr("färre än 5"));
+  EXPECT_THAT(page, HasSubstr("value=\"..\""));
+  EXPECT_THAT(page, HasSubstr(">..<"));
 }
 
 TEST(RenderHtmlTest, FiguresLinkToTheirOriginWhenAsked) {

@@ -191,6 +191,29 @@ TEST(ReportFilesTest, WhatIsNotThereIsNamedWithTheNearest) {
   }
 }
 
+// What one report prints another may not know.
+TEST(ReportFilesTest, APublishedFigureIsLookedForInItsReport) {
+  const auto problems = [](const std::string& row) {
+    return ReferenceProblems(Files(
+        {{kAnnualFile, kLayout},
+         {kInterimFile,
+          "title: D\nthrough: 2024-06\noutcomes: income-statement\n"
+          "sections:\n  - title: A\n    content:\n      - table: goals\n"},
+         {"text/resultat.md", kText},
+         {kPublishedFile, absl::StrCat("figur;tryckt;enhet;rapport\n", row)}}));
+  };
+  const std::string month = "outcome/operating-costs/2024-06;1;kr;";
+  EXPECT_THAT(problems(absl::StrCat(month, "delårsrapport\n")), IsEmpty());
+  EXPECT_THAT(problems(absl::StrCat(month, "\n")),
+              ElementsAre(testing::HasSubstr("PUBLISHED_FIGURE_UNKNOWN")));
+  EXPECT_THAT(problems("income-statement/operating-costs/budget-2024;1;kr;"
+                       "delårsrapport\n"),
+              ElementsAre(testing::HasSubstr("PUBLISHED_FIGURE_UNKNOWN")));
+  EXPECT_THAT(problems("budget/costs/2024;1;kr;verksamhetsplan\n"),
+              ElementsAre("published.csv:2 rapport PUBLISHED_REPORT "
+                          "verksamhetsplan ()"));
+}
+
 TEST(ReportFilesTest, RegistersNeedNoFigures) {
   std::string layout = "title: T\nsections:\n  - title: A\n    content:\n";
   for (const char* table : {"board", "goals", "meetings", "members",

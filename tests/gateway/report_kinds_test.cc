@@ -221,6 +221,49 @@ TEST_F(ReportKindsTest, TablesWithoutFactsAreMissedOnlyWhereTheyStand) {
             "TABLE_FACTS_MISSING");
 }
 
+TEST_F(ReportKindsTest, OutcomesThatDoNotFitAreMissedOnlyWhereTheyStand) {
+  Store({ReportKind::kInterim, ReportKind::kAnnual});
+  const absl::Status alike = Refuse(absl::StatusCode::kInvalidArgument,
+                                    "BUDGET_GROUP_ALIKE", "två grupper");
+  fakes_.Of("budget").tables_status = alike;
+  fakes_.Of("budget").follow_up_status = alike;
+  v1::Report report;
+  const absl::Status annual = Assemble(v1::ANNUAL_REPORT, &report);
+  EXPECT_TRUE(annual.ok()) << annual;
+  EXPECT_EQ(ReasonOf(Assemble(v1::INTERIM_REPORT, &report)),
+            "BUDGET_GROUP_ALIKE");
+  fakes_.Of("budget").tables_status = absl::OkStatus();
+  GiveTables();
+  EXPECT_THAT(FoundIn(Check(v1::INTERIM_REPORT)),
+              testing::Contains("IS-1/accrued"));
+}
+
+TEST_F(ReportKindsTest, APrintedDocumentIsComparedWithItsOwnReport) {
+  internal::YearFiles files = SampleFiles();
+  AddFile(kInterimFile, kInterim, &files);
+  AddFile(kPlanFile, kPlan, &files);
+  AddFile("text/ekonomi.md", "Text.", &files);
+  AddFile("published.csv",
+          "figur;tryckt;enhet;rapport\n"
+          "income-statement/result-of-year/2024;1;kr;\n"
+          "income-statement/result-of-year/2024;2;kr;delårsrapport\n",
+          &files);
+  ASSERT_TRUE(
+      WriteYear(*store_, kSampleName, files, "r1", absl::UnixEpoch()).ok());
+  GiveTables();
+  const auto printed = [this](v1::ReportKind kind) {
+    std::vector<std::string> found;
+    const v1::CheckReportResponse checked = Check(kind);
+    for (const auto& finding : checked.findings()) {
+      if (finding.check() == "PD-1") found.push_back(finding.found());
+    }
+    return found;
+  };
+  EXPECT_THAT(printed(v1::ANNUAL_REPORT), ElementsAre(Printed("1 kr")));
+  EXPECT_THAT(printed(v1::INTERIM_REPORT), ElementsAre(Printed("2 kr")));
+  EXPECT_THAT(printed(v1::ACTIVITY_PLAN), IsEmpty());
+}
+
 TEST_F(ReportKindsTest, WhatTheBudgetServiceFindsIsFound) {
   Store({ReportKind::kInterim, ReportKind::kPlan});
   GiveTables();
@@ -237,6 +280,12 @@ TEST_F(ReportKindsTest, WhatTheBudgetServiceFindsIsFound) {
   EXPECT_THAT(FoundIn(Check(v1::ACTIVITY_PLAN)),
               testing::IsSupersetOf({"NO-1/contribution/state/2024",
                                      "NO-2/capital/closing/2024"}));
+  budget::v1::FollowUpResponse follow_up;
+  follow_up.add_warnings()->set_reason("OUTCOME_UNBOOKED");
+  fakes_.Of("budget").follow_up = follow_up;
+  EXPECT_THAT(FoundIn(Check(v1::INTERIM_REPORT)),
+              testing::Contains("IS-1/unbooked"));
+  EXPECT_EQ(fakes_.FollowUpAsked().booked_through_month(), 7);
   fakes_.Of("budget").follow_up_status = Refuse(
       absl::StatusCode::kInvalidArgument, "FOLLOW_UP_COVER", "mer än bokfört");
   const auto interim = Check(v1::INTERIM_REPORT);

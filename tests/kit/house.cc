@@ -1,9 +1,11 @@
 #include "tests/kit/house.h"
 
 #include <signal.h>
+#include <stdlib.h>
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -35,6 +37,10 @@ RunningHouse::RunningHouse(int neighbour_timeout_ms)
     services_[name] = std::make_unique<Service>();
     services_[name]->name = name;
   }
+  std::ofstream(KeysFile()) << "office * " << kOfficeKey << "\nstate * "
+                            << std::string(64, 'c') << "\n";
+  std::filesystem::permissions(KeysFile(), std::filesystem::perms::owner_read);
+  setenv("FINSAM_KEY_FILE", KeysFile().c_str(), 1);
   // The four start side by side; the gateway is told their addresses.
   for (const char* name : kServices) {
     if (std::string(name) != "gateway") Launch(Named(name));
@@ -59,6 +65,8 @@ std::string RunningHouse::Path(const std::string& service,
   return folder_.File(absl::StrCat(service, ending));
 }
 
+std::string RunningHouse::KeysFile() const { return folder_.File("keys"); }
+
 std::vector<std::string> RunningHouse::CommandOf(
     const std::string& service) const {
   std::vector<std::string> command = {
@@ -67,6 +75,9 @@ std::vector<std::string> RunningHouse::CommandOf(
       absl::StrCat("--data=", Path(service, "")),
       absl::StrCat("--address-file=", Path(service, ".address")),
       "--drain-seconds=2"};
+  if (service == "participants") {
+    command.push_back(absl::StrCat("--keys-file=", KeysFile()));
+  }
   if (service != "gateway") return command;
   for (const char* neighbour : kServices) {
     if (std::string(neighbour) == "gateway") continue;

@@ -17,12 +17,18 @@ namespace finsam::testkit {
 inline constexpr const char* kServices[] = {"ledger", "budget", "participants",
                                             "governance", "gateway"};
 
+// The office's key in every house, and how the HTTP door takes it.
+inline const std::string kOfficeKey(64, 'a');
+inline const std::string kOfficeBearer = "Bearer " + kOfficeKey;
+
 // Starts all five when made, and kills them at the end. A service that does
 // not start ends the test program with its log. Not thread-safe; processes are
 // the main thread's (processes.h).
 class RunningHouse {
  public:
-  // `neighbour_timeout_ms` bounds what the gateway waits for a neighbour.
+  // The programs that the test starts afterwards find the office's and the
+  // state's key by FINSAM_KEY_FILE. `neighbour_timeout_ms` bounds what the
+  // gateway waits for a neighbour.
   explicit RunningHouse(int neighbour_timeout_ms = 20'000);
   ~RunningHouse();
 
@@ -48,6 +54,7 @@ class RunningHouse {
   void StartAndAwait(const std::string& service);
   std::vector<std::string> CommandOf(const std::string& service) const;
   std::string Path(const std::string& service, const std::string& ending) const;
+  std::string KeysFile() const;
 
   TempFolder folder_;
   int neighbour_timeout_ms_;

@@ -25,7 +25,8 @@ using ::testing::IsEmpty;
 
 TEST(CountsFileTest, ReadsRowsAsWritten) {
   std::vector<Problem> problems;
-  const auto rows = ReadCountsFile(test::GoodCounts(), 2024, &problems);
+  const auto rows =
+      ReadCountsFile(test::GoodCounts(), 2024, Rules(), &problems);
   ASSERT_THAT(Reasons(problems), IsEmpty());
   ASSERT_EQ(rows.size(), 5u);
   EXPECT_EQ(rows[0].line, 2);
@@ -57,7 +58,7 @@ class CountsHarmTest : public testing::TestWithParam<Harm> {};
 TEST_P(CountsHarmTest, IsFound) {
   std::vector<Problem> problems;
   ReadCountsFile(absl::StrCat(test::kCountsHead, GetParam().rows), 2024,
-                 &problems);
+                 Rules(), &problems);
   EXPECT_EQ(Reasons(problems), GetParam().reasons);
 }
 
@@ -184,7 +185,7 @@ TEST(CountsFileTest, PersonIsNeverQuoted) {
         "insats;inriktning;mått;period;kvinnor;män;annan;ej angivet;totalt\n"
         "A;individ;nya;121212-1212;x121212-1212;;;;\n"}) {
     std::vector<Problem> problems;
-    ReadCountsFile(content, 2024, &problems);
+    ReadCountsFile(content, 2024, Rules(), &problems);
     EXPECT_THAT(Reasons(problems), testing::Contains("PERSONAL_DATA"));
     for (const Problem& problem : problems) {
       EXPECT_FALSE(absl::StrContains(ProblemLine(problem), "1212"))
@@ -197,7 +198,7 @@ TEST(CountsFileTest, SumProblemNamesItsPlace) {
   std::vector<Problem> problems;
   ReadCountsFile(absl::StrCat(test::kCountsHead,
                               "IT-spåret;individ;deltagare;2024;5;14;;;15;;\n"),
-                 2024, &problems);
+                 2024, Rules(), &problems);
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_EQ(problems[0].file, "counts.csv");
   EXPECT_EQ(problems[0].line, 2);
@@ -212,7 +213,7 @@ TEST(CountsFileTest, TooManyRowsAreRefused) {
     absl::StrAppend(&content, "A", i, ";individ;nya;2024;5;;;;;;\n");
   }
   std::vector<Problem> problems;
-  ReadCountsFile(content, 2024, &problems);
+  ReadCountsFile(content, 2024, Rules(), &problems);
   EXPECT_THAT(Reasons(problems), ElementsAre("COUNT_MALFORMED"));
 }
 
@@ -256,11 +257,11 @@ INSTANTIATE_TEST_SUITE_P(
         Harm{"a person", "E;F;2024;9;7;ja;se a@b.se\n", {"PERSONAL_DATA"}}));
 
 TEST(YearFilesTest, OtherFilesAndDoubledOnesAreRefused) {
-  const YearFiles read = ReadYearFiles({{"count.csv", ""},
+  const ImportedFiles read = ReadFiles({{"count.csv", ""},
                                         {"surveys.csv", test::GoodSurveys()},
                                         {"surveys.csv", test::GoodSurveys()},
                                         {"121212-1212.csv", ""}},
-                                       2024);
+                                       2024, {}, {});
   EXPECT_TRUE(AnyError(read.problems));
   EXPECT_THAT(
       Reasons(read.problems),
@@ -271,8 +272,8 @@ TEST(YearFilesTest, OtherFilesAndDoubledOnesAreRefused) {
 }
 
 TEST(YearFilesTest, TooManyFilesAreRefusedAtOnce) {
-  const YearFiles read =
-      ReadYearFiles(std::vector<store::InputFile>(kFilesMax + 1), 2024);
+  const ImportedFiles read =
+      ReadFiles(std::vector<store::InputFile>(kFilesMax + 1), 2024, {}, {});
   EXPECT_THAT(Reasons(read.problems), ElementsAre("FILE_UNEXPECTED"));
 }
 
@@ -283,8 +284,8 @@ TEST(YearFilesTest, DamagedFilesAreAnswered) {
   for (size_t i = 0; i < counts.size(); ++i) {
     std::string turned = counts;
     turned[i] = static_cast<char>(turned[i] ^ 0x55);
-    ReadYearFiles({{"counts.csv", counts.substr(0, i)}}, 2024);
-    ReadYearFiles({{"counts.csv", turned}, {"surveys.csv", turned}}, 2024);
+    ReadFiles({{"counts.csv", counts.substr(0, i)}}, 2024, {}, {});
+    ReadFiles({{"counts.csv", turned}, {"surveys.csv", turned}}, 2024, {}, {});
   }
 }
 

@@ -5,18 +5,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rocksdb/env.h>
 
-#include <memory>
 #include <ostream>
 #include <string>
 
-#include "absl/time/clock.h"
-#include "common/base/clock.h"
-#include "common/rpc/answer.h"
-#include "common/rpc/channel.h"
-#include "common/rpc/server.h"
-#include "common/store/rocks_store.h"
+#include "absl/strings/str_cat.h"
+#include "tests/participants/participants_host.h"
 #include "tests/participants/samples.h"
 
 namespace finsam::participants {
@@ -26,28 +20,23 @@ constexpr char kYear[] = "associations/2220001511/fiscalYears/2024";
 
 class ParticipantsServiceTest : public testing::Test {
  protected:
-  ParticipantsServiceTest()
-      : disk_(rocksdb::NewMemEnv(rocksdb::Env::Default())),
-        store_(*store::OpenRocksStore({.path = "/data", .env = disk_.get()})),
-        participants_(*store_, clock_),
-        service_(participants_),
-        server_({&service_}),
-        stub_(v1::ParticipantsService::NewStub(server_.channel())) {}
+  using Service = v1::ParticipantsService::Stub;
 
   absl::Status Import(const v1::ImportCountsRequest& request,
                       v1::ImportCountsResponse* response) {
-    grpc::ClientContext context;
-    rpc::SetDeadline(context, absl::Now() + absl::Seconds(10));
-    return rpc::FromGrpc(stub_->ImportCounts(&context, request, response));
+    ASSIGN_OR_RETURN(*response, host_.Ask(&Service::ImportCounts, request));
+    return absl::OkStatus();
   }
 
+  // As the office.
   absl::Status Get(const std::string& year,
                    v1::GetStatisticsResponse* response) {
-    grpc::ClientContext context;
-    rpc::SetDeadline(context, absl::Now() + absl::Seconds(10));
     v1::GetStatisticsRequest request;
     request.set_fiscal_year(year);
-    return rpc::FromGrpc(stub_->GetStatistics(&context, request, response));
+    request.set_audience(common::v1::OFFICE);
+    ASSIGN_OR_RETURN(
+        *response, host_.Ask(&Service::GetStatistics, request, test::kOffice));
+    return absl::OkStatus();
   }
 
   static v1::ImportCountsRequest Request(const std::string& file,
@@ -61,13 +50,7 @@ class ParticipantsServiceTest : public testing::Test {
     return request;
   }
 
-  std::unique_ptr<rocksdb::Env> disk_;
-  std::unique_ptr<store::Store> store_;
-  FixedClock clock_{absl::FromUnixSeconds(1'700'000'000)};
-  Participants participants_;
-  ParticipantsService service_;
-  rpc::InProcessServer server_;
-  std::unique_ptr<v1::ParticipantsService::Stub> stub_;
+  test::ParticipantsHost host_;
 };
 
 TEST_F(ParticipantsServiceTest, WhatIsImportedCanBeAskedFor) {
@@ -106,12 +89,18 @@ TEST_F(ParticipantsServiceTest, NeighbourSeesNothing) {
   v1::ImportCountsResponse imported;
   ASSERT_TRUE(
       Import(Request("counts.csv", test::GoodCounts()), &imported).ok());
-  v1::GetStatisticsResponse read;
-  ASSERT_TRUE(Get("associations/2220002279/fiscalYears/2024", &read).ok());
-  EXPECT_EQ(read.revision().revision(), 0);
-  EXPECT_EQ(read.figures_size(), 0);
-  ASSERT_EQ(read.tables_size(), 2);
-  EXPECT_EQ(read.tables(0).rows_size(), 0);
+  v1::GetStatisticsRequest request;
+  request.set_fiscal_year("associations/2220002279/fiscalYears/2024");
+  const auto read = host_.Ask(&Service::GetStatistics, request);
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(read->revision().revision(), 0);
+  EXPECT_EQ(read->figures_size(), 0);
+  EXPECT_EQ(read->tables_size(), 0);
+  request.set_audience(common::v1::OFFICE);
+  EXPECT_EQ(
+      ReasonOf(
+          host_.Ask(&Service::GetStatistics, request, test::kOffice).status()),
+      "AUDIENCE_DENIED");
 }
 
 TEST_F(ParticipantsServiceTest, NamesAndIdsAreChecked) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <rocksdb/env.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <thread>
@@ -16,6 +17,7 @@
 #include "absl/time/time.h"
 #include "common/base/clock.h"
 #include "common/store/rocks_store.h"
+#include "services/participants/clp_program.h"
 #include "services/participants/codec.h"
 #include "services/participants/participants.h"
 #include "tests/participants/samples.h"
@@ -48,6 +50,23 @@ class StaleStore final : public store::Store {
   int stale_;
 };
 
+std::vector<std::string> IdsOf(const v1::GetStatisticsResponse& read) {
+  std::vector<std::string> ids;
+  for (const common::v1::Figure& figure : read.figures()) {
+    ids.push_back(figure.id());
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+const common::v1::Table& TableNamed(const v1::GetStatisticsResponse& read,
+                                    absl::string_view id) {
+  for (const common::v1::Table& table : read.tables()) {
+    if (table.id() == id) return table;
+  }
+  return common::v1::Table::default_instance();
+}
+
 class ParticipantsStoreTest : public testing::Test {
  protected:
   ParticipantsStoreTest() : disk_(rocksdb::NewMemEnv(rocksdb::Env::Default())) {
@@ -63,11 +82,12 @@ class ParticipantsStoreTest : public testing::Test {
 
   absl::StatusOr<store::ImportOutcome> Import(
       const store::ImportRequest& request) {
-    return Participants(*store_, clock_).Import(request);
+    return Participants(*store_, clock_, solver_).Import(request);
   }
 
-  YearStatistics Read(const FiscalYearName& year = test::Year()) {
-    auto read = Participants(*store_, clock_).Read(year);
+  v1::GetStatisticsResponse Read(const FiscalYearName& year = test::Year()) {
+    auto read =
+        Participants(*store_, clock_, solver_).Read(year, Audience::kInternal);
     EXPECT_TRUE(read.ok()) << read.status();
     return *std::move(read);
   }
@@ -83,6 +103,7 @@ class ParticipantsStoreTest : public testing::Test {
   std::unique_ptr<rocksdb::Env> disk_;
   std::unique_ptr<store::Store> store_;
   FixedClock clock_{absl::FromUnixSeconds(1'700'000'000)};
+  ClpSolver solver_;
 };
 
 TEST_F(ParticipantsStoreTest, ImportIsThereAfterReopening) {
@@ -91,13 +112,12 @@ TEST_F(ParticipantsStoreTest, ImportIsThereAfterReopening) {
   EXPECT_TRUE(outcome->changed);
   EXPECT_EQ(outcome->head.revision, 1);
   EXPECT_EQ(outcome->summary, "5 rader med antal, 2 enkätfrågor");
-  const YearStatistics before = Read();
+  const v1::GetStatisticsResponse before = Read();
   Open();
-  const YearStatistics after = Read();
-  EXPECT_EQ(after.head, outcome->head);
-  EXPECT_EQ(after.statistics.tables, before.statistics.tables);
-  EXPECT_EQ(after.statistics.figures, before.statistics.figures);
-  EXPECT_EQ(FigureIds(after.statistics), outcome->figure_ids);
+  const v1::GetStatisticsResponse after = Read();
+  EXPECT_EQ(after.revision().root(), outcome->head.root);
+  EXPECT_EQ(after.SerializeAsString(), before.SerializeAsString());
+  EXPECT_EQ(IdsOf(after), outcome->figure_ids);
   EXPECT_TRUE(store::VerifyChain(*store_->TakeSnapshot(), "2220001511").ok());
 }
 
@@ -135,7 +155,7 @@ TEST_F(ParticipantsStoreTest, RepeatedRequestGetsTheFirstAnswer) {
   EXPECT_EQ(repeated->head, first->head);
   EXPECT_EQ(repeated->figure_ids, first->figure_ids);
   EXPECT_EQ(repeated->summary, first->summary);
-  EXPECT_EQ(Read().head.revision, 2);
+  EXPECT_EQ(Read().revision().revision(), 2);
 }
 
 TEST_F(ParticipantsStoreTest, RequestIdOfAnotherRequestIsRefused) {
@@ -156,9 +176,9 @@ TEST_F(ParticipantsStoreTest, FileThatIsNotHandedInKeepsItsFacts) {
   const auto outcome = Import(counts);
   ASSERT_TRUE(outcome.ok());
   EXPECT_TRUE(outcome->changed);
-  const YearStatistics read = Read();
-  EXPECT_THAT(read.statistics.tables[0].rows, SizeIs(1));
-  EXPECT_THAT(read.statistics.tables[1].rows, SizeIs(2));
+  const v1::GetStatisticsResponse read = Read();
+  EXPECT_THAT(read.tables(0).rows(), SizeIs(1));
+  EXPECT_THAT(TableNamed(read, "surveys").rows(), SizeIs(2));
   EXPECT_THAT(outcome->figure_ids,
               Contains("surveys/indikatorenkat-avslut/mer-redo/share/2024"));
 }
@@ -172,7 +192,7 @@ TEST_F(ParticipantsStoreTest, TrialStoresNothing) {
   EXPECT_EQ(outcome->head.revision, 0);
   EXPECT_THAT(outcome->figure_ids,
               Contains("participants/total/deltagare/total/2024"));
-  EXPECT_THAT(Read().statistics.figures, IsEmpty());
+  EXPECT_THAT(Read().figures(), IsEmpty());
   // The trial's request id is still free.
   EXPECT_TRUE(Import(GoodRequest())->changed);
 }
@@ -181,8 +201,8 @@ TEST_F(ParticipantsStoreTest, RefusedImportStoresNothing) {
   store::ImportRequest request = GoodRequest();
   request.files[1].content = "fel";
   EXPECT_FALSE(Import(request).ok());
-  EXPECT_THAT(Read().statistics.figures, IsEmpty());
-  EXPECT_EQ(Read().head.revision, 0);
+  EXPECT_THAT(Read().figures(), IsEmpty());
+  EXPECT_EQ(Read().revision().revision(), 0);
 }
 
 TEST_F(ParticipantsStoreTest, WarningsAreToldAndKeptForARepeatedRequest) {
@@ -203,9 +223,9 @@ TEST_F(ParticipantsStoreTest, WarningsAreToldAndKeptForARepeatedRequest) {
 TEST_F(ParticipantsStoreTest, AssociationsAndYearsAreApart) {
   ASSERT_TRUE(Import(GoodRequest()).ok());
   const FiscalYearName neighbour{"2220002279", 2024};
-  EXPECT_THAT(Read(neighbour).statistics.figures, IsEmpty());
-  EXPECT_EQ(Read(neighbour).head.revision, 0);
-  EXPECT_THAT(Read(test::Year(2023)).statistics.figures, IsEmpty());
+  EXPECT_THAT(Read(neighbour).figures(), IsEmpty());
+  EXPECT_EQ(Read(neighbour).revision().revision(), 0);
+  EXPECT_THAT(Read(test::Year(2023)).figures(), IsEmpty());
 
   // The same request id is free in another association.
   store::ImportRequest theirs = GoodRequest();
@@ -213,15 +233,14 @@ TEST_F(ParticipantsStoreTest, AssociationsAndYearsAreApart) {
   theirs.files = {{"counts.csv", absl::StrCat(test::kCountsHead,
                                               "B;individ;nya;2024;5;;;;;;\n")}};
   ASSERT_TRUE(Import(theirs).ok());
-  EXPECT_THAT(Read(neighbour).statistics.figures, SizeIs(4));
-  EXPECT_THAT(FigureIds(Read().statistics),
-              Not(Contains("participants/b/nya/women/2024")));
-  EXPECT_EQ(Read().head.revision, 1);
+  EXPECT_THAT(Read(neighbour).figures(), SizeIs(4));
+  EXPECT_THAT(IdsOf(Read()), Not(Contains("participants/b/nya/women/2024")));
+  EXPECT_EQ(Read().revision().revision(), 1);
 }
 
 TEST_F(ParticipantsStoreTest, StaleCommitIsTriedOnceMore) {
   StaleStore once(*store_, 1);
-  const auto taken = Participants(once, clock_).Import(GoodRequest());
+  const auto taken = Participants(once, clock_, solver_).Import(GoodRequest());
   ASSERT_TRUE(taken.ok()) << taken.status();
   EXPECT_TRUE(taken->changed);
 
@@ -229,7 +248,7 @@ TEST_F(ParticipantsStoreTest, StaleCommitIsTriedOnceMore) {
   store::ImportRequest request = GoodRequest();
   request.request_id = "r2";
   request.files = {{"counts.csv", test::kCountsHead}};
-  const auto given_up = Participants(twice, clock_).Import(request);
+  const auto given_up = Participants(twice, clock_, solver_).Import(request);
   EXPECT_EQ(ReasonOf(given_up.status()), "STALE");
 }
 
@@ -244,13 +263,14 @@ TEST_F(ParticipantsStoreTest, SameFactsInTheSameOrderGiveTheSameRoot) {
   clock_.Set(absl::FromUnixSeconds(1'800'000'000));
   store::ImportRequest request = GoodRequest();
   request.request_id = "another";
-  const auto second = Participants(**elsewhere, clock_).Import(request);
+  const auto second =
+      Participants(**elsewhere, clock_, solver_).Import(request);
   ASSERT_TRUE(second.ok());
   EXPECT_EQ(second->head, first->head);
 }
 
 TEST_F(ParticipantsStoreTest, ParallelImportsAllCommit) {
-  Participants hall(*store_, clock_);
+  Participants hall(*store_, clock_, solver_);
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&hall, i] {
@@ -263,7 +283,7 @@ TEST_F(ParticipantsStoreTest, ParallelImportsAllCommit) {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(Read().head.revision, 4);
+  EXPECT_EQ(Read().revision().revision(), 4);
   EXPECT_TRUE(store::VerifyChain(*store_->TakeSnapshot(), "2220001511").ok());
 }
 
@@ -281,18 +301,19 @@ TEST_F(ParticipantsStoreTest, DamagedValueIsTrouble) {
   store::Commit commit;
   commit.Put(keys[0], "rubbish");
   ASSERT_TRUE(store_->Apply(commit).ok());
-  const auto read = Participants(*store_, clock_).Read(test::Year());
+  const auto read = Participants(*store_, clock_, solver_)
+                        .Read(test::Year(), Audience::kInternal);
   EXPECT_EQ(read.status().code(), absl::StatusCode::kDataLoss);
 }
 
 // Any value that is cut off or has a turned byte is refused or is another
 // value of ours; none is read beyond its end.
 TEST(CodecTest, DamagedBytesAreNotRead) {
-  YearFiles files = ReadYearFiles({{"counts.csv", test::GoodCounts()},
-                                   {"surveys.csv", test::GoodSurveys()}},
-                                  2024);
-  const std::string counts = EncodeCounts(*files.counts);
-  const std::string surveys = EncodeSurveys(*files.surveys);
+  const ImportedFiles files = ReadFiles({{"counts.csv", test::GoodCounts()},
+                                         {"surveys.csv", test::GoodSurveys()}},
+                                        2024, {}, {});
+  const std::string counts = EncodeCounts(files.year.facts.counts);
+  const std::string surveys = EncodeSurveys(files.year.facts.surveys);
   ASSERT_TRUE(DecodeCounts(counts).has_value());
   EXPECT_EQ(EncodeCounts(*DecodeCounts(counts)), counts);
   EXPECT_EQ(EncodeSurveys(*DecodeSurveys(surveys)), surveys);

@@ -23,20 +23,20 @@ Statistics Of(absl::string_view count_rows,
   std::vector<Problem> problems;
   Facts facts;
   facts.counts = ReadCountsFile(absl::StrCat(test::kCountsHead, count_rows),
-                                2024, &problems);
+                                2024, Rules(), &problems);
   facts.surveys =
       ReadSurveysFile(absl::StrCat(test::kSurveysHead, survey_rows), &problems);
   EXPECT_THAT(test::Reasons(problems), IsEmpty());
-  return MakeStatistics(test::Year(), facts, 7);
+  return MakeStatistics(test::Year(), facts, {}, 7);
 }
 
 Statistics GoodYear() {
   std::vector<Problem> problems;
   Facts facts;
-  facts.counts = ReadCountsFile(test::GoodCounts(), 2024, &problems);
+  facts.counts = ReadCountsFile(test::GoodCounts(), 2024, Rules(), &problems);
   facts.surveys = ReadSurveysFile(test::GoodSurveys(), &problems);
   EXPECT_THAT(test::Reasons(problems), IsEmpty());
-  return MakeStatistics(test::Year(), facts, 7);
+  return MakeStatistics(test::Year(), facts, {}, 7);
 }
 
 const Figure* Find(const Statistics& statistics, const std::string& id) {
@@ -239,7 +239,7 @@ TEST(StatisticsTest, LongestNamesGiveFigureIds) {
 }
 
 TEST(StatisticsTest, NothingReportedGivesEmptyTables) {
-  const Statistics made = MakeStatistics(test::Year(), {}, 0);
+  const Statistics made = MakeStatistics(test::Year(), {}, {}, 0);
   ASSERT_EQ(made.tables.size(), 2u);
   EXPECT_THAT(made.tables[0].rows, IsEmpty());
   EXPECT_THAT(made.tables[1].rows, IsEmpty());

@@ -83,12 +83,17 @@ const std::vector<Room>& Rooms() {
       // The gateway's clients of the others.
       {{"services/gateway/neighbours.cc", "services/gateway/neighbours_ask.cc",
         "services/gateway/neighbours_stubs.h", "services/gateway/books.cc",
-        "services/gateway/budgets.cc"},
+        "services/gateway/budgets.cc", "services/gateway/counts.cc"},
        {"<*>", "absl/*", "common/*", "grpcpp/*", "finsam/*",
         "services/gateway/*"}},
       {{"services/gateway/http_*", "services/gateway/pages.cc"},
        {"<*>", "<*.h>", "absl/*", "common/*", "google/protobuf/*", "nlohmann/*",
         "finsam/*", "services/gateway/*"},
+       kGrpc},
+      // The linear programs of disclosure control.
+      {{"services/participants/clp_program.cc"},
+       {"<*>", "<Clp*.hpp>", "<Coin*.hpp>", "absl/*", "common/base/*",
+        "services/participants/*"},
        kGrpc},
       {{"services/gateway/markdown.cc"},
        {"<*>", "<cmark.h>", "absl/*", "common/*", "services/gateway/*"}},

@@ -155,6 +155,8 @@ TEST(TidySelfTest, BannedWordsAreFound) {
     bool fine;
   } cases[] = {
       {"services/x/domain/a.cc", floating + " a;", false},
+      {"services/participants/domain/moves.cc", floating + " a;", true},
+      {"services/participants/domain/rules.h", floating + " a;", false},
       {"services/x/domain/a.cc", "// " + floating + " a;", true},
       {"services/x/domain/a.cc", "int " + floating + "d;", true},
       {"services/x/render.cc", floating + " a;", true},

@@ -146,6 +146,10 @@ void IncomeIsAccrued(RuleRun& run) {
             {});
     return;
   }
+  for (const Problem& warning : run.input().facts->follow_up_warnings) {
+    if (warning.reason != "OUTCOME_UNBOOKED") continue;
+    run.Add("unbooked", kExplain, warning.message, {});
+  }
   const std::string booked_id = absl::StrCat("outcome/result/", Period(run));
   const std::string accrued_id = absl::StrCat("accrued/result/", Period(run));
   const auto booked = run.Amount(booked_id);

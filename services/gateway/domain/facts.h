@@ -64,6 +64,8 @@ struct YearFacts {
   std::vector<Problem> table_warnings;
   // Why nothing could be accrued; empty: it could, or was not asked for.
   std::string accrual_trouble;
+  // What the follow-up of an interim report's months warns of.
+  std::vector<Problem> follow_up_warnings;
   std::vector<Source> sources;
 };
 

@@ -1,5 +1,6 @@
 #include "services/gateway/domain/outcomes.h"
 
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -12,18 +13,54 @@
 namespace finsam::gateway {
 namespace {
 
-// What a follow-up of one month gives for each line (budget.proto, FollowUp).
-constexpr const char* kFollowUpWords[] = {
-    "budget",  "outcome",           "deviation", "accrual",
-    "accrued", "accrued-deviation", "moved",     "reimbursed",
-    "net",     "net-deviation"};
+// What a follow-up of one month gives (budget.proto, FollowUp), as the gateway
+// asks for it: without net items, so that nothing is moved or reimbursed. Of
+// the statement's lines; of the budget's to date; of the lines of both.
+constexpr const char* kStatementWords[] = {"outcome", "net"};
+constexpr char kBudgetWord[] = "budget";
+constexpr const char* kBothWords[] = {"accrual", "accrued", "deviation",
+                                      "accrued-deviation", "net-deviation"};
 // What a table's column of an outcome, or of a deviation, gives.
 constexpr const char* kTableWords[] = {"outcome", "deviation"};
+// Sums that no outcome has; the first of them no share of a budget either.
+constexpr char kContributions[] = "contributions";
+constexpr const char* kCapital[] = {"opening-capital", "closing-capital"};
+constexpr char kGroup[] = "group.";
 constexpr char kTo[] = "to-";  // "outcome/kansli/to-2025-06"
+constexpr int kMonths = 12;
 constexpr const char* kSums[] = {"income", "costs", "result"};
 
 std::string Period(int through) {
   return absl::StrFormat("%d-%02d", through / 100, through % 100);
+}
+
+using Lines = std::set<std::string>;
+
+// "2017-06", and not "opening-2017".
+bool IsMonth(absl::string_view period) {
+  return period.size() == 7 && period[4] == '-';
+}
+
+void AddIds(const char* word, const Lines& lines, const std::string& period,
+            Lines* ids) {
+  for (const std::string& line : lines) {
+    ids->insert(absl::StrCat(word, "/", line, "/", period));
+  }
+}
+
+// Of a follow-up of January to `through`. A line of the budget that the
+// statement has not may have a deviation, and instalments to accrue.
+void AddFollowUp(int through, Lines statement, Lines budgeted, Lines* ids) {
+  const std::string period = Period(through);
+  // December's share of the budget is the budget.
+  if (through % 100 != kMonths) AddIds(kBudgetWord, budgeted, period, ids);
+  for (const char* row : kCapital) budgeted.erase(row);
+  for (const std::string& line : budgeted) {
+    if (absl::StartsWith(line, kGroup)) statement.insert(line);
+  }
+  for (const char* word : kStatementWords) AddIds(word, statement, period, ids);
+  budgeted.merge(statement);
+  for (const char* word : kBothWords) AddIds(word, budgeted, period, ids);
 }
 
 // Credit shown as positive is income. A line of other lines is as its first.
@@ -93,33 +130,40 @@ LedgerFigure LedgerFigureOf(const Figure& figure) {
 std::vector<std::string> OutcomeFigureIds(
     const ReportLayout& layout, const std::string& statement, int year,
     const std::vector<std::string>& figure_ids) {
-  std::set<std::string> own(std::begin(kSums), std::end(kSums));
-  std::set<std::string> budgeted;
-  std::set<std::string> periods;  // Of the tables' outcomes.
+  if (statement.empty()) return {};
+  const Lines sums(std::begin(kSums), std::end(kSums));
+  Lines own = sums;       // Of the statement of the tables' outcomes.
+  Lines followed = sums;  // Of the statement that this report follows up.
+  Lines budgeted = sums;
+  Lines periods[std::size(kTableWords)];  // Of the tables' columns.
+  bool has_budget = false;
   const std::string last = absl::StrCat(year);
   for (const std::string& id : figure_ids) {
     const std::vector<std::string> parts = absl::StrSplit(id, '/');
     if (parts.size() != 3) continue;
-    if (parts[0] == statement && parts[2] == last) own.insert(parts[1]);
-    if (parts[0] == "budget" && parts[2] == last) budgeted.insert(parts[1]);
-    if (parts[0] == "outcome" && absl::StrContains(parts[2], "-")) {
-      periods.insert(parts[2]);
-    }
-  }
-  if (statement.empty()) return {};
-  std::set<std::string> ids;
-  const auto add = [&ids](const auto& words, const std::set<std::string>& lines,
-                          const std::string& period) {
-    for (const char* word : words) {
-      for (const std::string& line : lines) {
-        ids.insert(absl::StrCat(word, "/", line, "/", period));
+    if (parts[2] == last) {
+      if (parts[0] == statement) own.insert(parts[1]);
+      if (parts[0] == layout.outcomes) followed.insert(parts[1]);
+      if (parts[0] == kBudgetWord) {
+        has_budget = true;
+        if (parts[1] != kContributions) budgeted.insert(parts[1]);
       }
     }
-  };
-  for (const std::string& period : periods) add(kTableWords, own, period);
-  if (layout.kind == ReportKind::kInterim && !budgeted.empty()) {
-    add(kFollowUpWords, own, Period(layout.through));
-    add(kFollowUpWords, budgeted, Period(layout.through));
+    for (size_t i = 0; i < std::size(kTableWords); ++i) {
+      if (parts[0] == kTableWords[i] && IsMonth(parts[2])) {
+        periods[i].insert(parts[2]);
+      }
+    }
+  }
+  Lines ids;
+  for (size_t i = 0; i < std::size(kTableWords); ++i) {
+    for (const std::string& period : periods[i]) {
+      AddIds(kTableWords[i], own, period, &ids);
+    }
+  }
+  if (layout.kind == ReportKind::kInterim && has_budget &&
+      !layout.outcomes.empty()) {
+    AddFollowUp(layout.through, followed, std::move(budgeted), &ids);
   }
   return {ids.begin(), ids.end()};
 }

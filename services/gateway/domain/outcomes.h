@@ -53,7 +53,8 @@ LedgerFigure LedgerFigureOf(const Figure& figure);
 // The ids of figures that the budget service makes of outcomes and that only
 // the ledger's ids, among `figure_ids`, tell of: of lines that no budget has,
 // and of an interim report's follow-up. `statement` is the layouts' statement
-// of outcomes.
+// of outcomes. Which lines have instalments the ids do not tell, so any may be
+// accrued; nothing is moved or reimbursed, since no net items are handed in.
 std::vector<std::string> OutcomeFigureIds(
     const ReportLayout& layout, const std::string& statement, int year,
     const std::vector<std::string>& figure_ids);

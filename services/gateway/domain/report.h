@@ -47,6 +47,10 @@ struct PrintedCell {
   std::optional<int64_t> footed_steps;
 };
 
+// Who sees which counts: the public and the members what was released to them,
+// the office everything.
+enum class Audience { kPublic, kMembers, kOffice };
+
 struct Report {
   std::string title;
   std::string association;
@@ -54,6 +58,8 @@ struct Report {
   int year = 0;
   ReportKind kind = ReportKind::kAnnual;
   int through = 0;  // ReportLayout::through.
+  // For whom its counts of participants are; whoever asked for it sets this.
+  Audience audience = Audience::kPublic;
   std::vector<ReportSection> sections;
   std::vector<Source> sources;
   // Every figure that tables, texts and checks may name, by id.

@@ -15,6 +15,18 @@ namespace finsam::gateway {
 // A question that names none means the first of those that the year has.
 enum class ReportKind { kAnnual, kInterim, kPlan };
 
+inline const char* KindInSwedish(ReportKind kind) {
+  switch (kind) {
+    case ReportKind::kAnnual:
+      break;
+    case ReportKind::kInterim:
+      return "delårsrapport";
+    case ReportKind::kPlan:
+      return "verksamhetsplan";
+  }
+  return "årsredovisning";
+}
+
 // Where a row's budget comes from: a budget line's id, or "income", "costs",
 // "result". `negated` turns the sign.
 struct BudgetRow {

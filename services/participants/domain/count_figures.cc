@@ -1,205 +1,259 @@
 #include "services/participants/domain/count_figures.h"
 
-#include <array>
+#include <deque>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "services/participants/domain/breakdowns.h"
+#include "services/participants/domain/count_key.h"
+#include "services/participants/domain/count_lines.h"
+#include "services/participants/domain/count_shares.h"
 
 namespace finsam::participants {
 namespace {
 
-constexpr Display kCountDisplay{Unit::kCount, 0};
+using Slugs = std::set<std::string>;
 
-// The figures of one line: one per gender that has one, and the total.
-struct LineFigures {
-  std::array<std::optional<Figure>, kGenderCount> by_gender;
-  Figure total;
+// The rows of one measure by one breakdown, or by two at once.
+struct Division {
+  std::string id;     // "avslutsorsak", "alder.kommun".
+  std::string title;  // "Avslutade efter ålder och kommun".
+  bool partition = true;
+  CountRows rows;
 };
+
+// "Enter, avslutade, 2023", "Enter, arbete, 2023", "Totalt, Habo, 16–29, 2023".
+std::string LabelOf(absl::string_view initiative, const CountRow& row,
+                    absl::string_view period) {
+  std::string label(initiative);
+  for (const Slice& slice : row.slices) {
+    absl::StrAppend(&label, ", ", slice.value);
+  }
+  if (row.slices.empty()) {
+    absl::StrAppend(&label, ", ", MeasureWord(row.measure));
+  }
+  return absl::StrCat(label, ", ", period);
+}
 
 class CountsMaker {
  public:
   CountsMaker(const FiscalYearName& year, const std::vector<CountRow>& rows,
-              int64_t revision)
-      : year_(year), rows_(rows), revision_(revision) {}
+              const Rules& rules, int64_t revision, Statistics* out)
+      : year_(year),
+        rows_(rows),
+        breakdowns_(rules),
+        revision_(revision),
+        lines_(year, revision),
+        out_(out) {}
 
-  void Make(Statistics* out) {
-    table_.id = "participants";
-    table_.title = "Deltagare i finansierade insatser";
-    MakeColumns();
+  void Make() {
+    MakeWholes();
     for (size_t i = 0; i < kMeasureCount; ++i) {
-      AddMeasure(static_cast<CountMeasure>(i), &out->figures);
+      const auto measure = static_cast<CountMeasure>(i);
+      std::vector<Division> divisions = DivisionsOf(measure);
+      for (const Division& division : divisions) {
+        MakeDivision(measure, division);
+      }
     }
-    out->tables.push_back(std::move(table_));
   }
 
  private:
-  using Rows = std::vector<const CountRow*>;
+  // What shares are made of: an initiative's part of the id, and the months.
+  using Group = std::tuple<std::string, absl::CivilMonth, absl::CivilMonth>;
 
-  // Women, men and total always; the others when anyone reported them.
-  void MakeColumns() {
-    for (const Gender gender : kGenders) {
-      bool shown = gender == Gender::kWomen || gender == Gender::kMen;
-      for (const CountRow& row : rows_) shown |= row.of(gender).has_value();
-      if (!shown) continue;
-      columns_.push_back(gender);
-      std::string label = GenderColumn(gender);
-      label[0] = absl::ascii_toupper(static_cast<unsigned char>(label[0]));
-      table_.columns.push_back({GenderId(gender), label});
+  static Group GroupOf(const CountRow& row) {
+    return {Slug(row.initiative), row.period.first, row.period.last};
+  }
+  Group TotalGroup() const {
+    return {std::string(kTotalSlug), absl::CivilMonth(year_.year, 1),
+            absl::CivilMonth(year_.year, 12)};
+  }
+
+  // The table of the rows that are about no part.
+  void MakeWholes() {
+    CountRows rows;
+    for (const CountRow& row : rows_) {
+      if (row.slices.empty()) rows.push_back(&row);
     }
-    table_.columns.push_back({"total", "Totalt"});
+    Begin("participants", "Deltagare i finansierade insatser", rows);
+    for (size_t i = 0; i < kMeasureCount; ++i) {
+      const auto measure = static_cast<CountMeasure>(i);
+      CountRows of_measure;
+      for (const CountRow* row : rows) {
+        if (row->measure == measure) of_measure.push_back(row);
+      }
+      MakeMeasure(measure, of_measure);
+    }
+    out_->tables.push_back(std::move(table_));
   }
 
   // The terms of the measure's total, then the total, then the other rows, so
   // that a total is the sum of the lines above it.
-  void AddMeasure(CountMeasure measure, std::vector<Figure>* figures) {
-    Rows terms;
-    Rows others;
+  void MakeMeasure(CountMeasure measure, const CountRows& rows) {
+    const auto [terms, others] = Split(rows);
+    for (const CountRow* row : terms) {
+      wholes_[measure].emplace(GroupOf(*row), AddRow(*row));
+      terms_[measure].insert(Slug(row->initiative));
+    }
+    if (!terms.empty()) {
+      wholes_[measure].emplace(TotalGroup(), AddTotal(terms));
+    }
+    for (const CountRow* row : others) {
+      wholes_[measure].emplace(GroupOf(*row), AddRow(*row));
+    }
+  }
+
+  std::vector<Division> DivisionsOf(CountMeasure measure) const {
+    std::vector<Division> divisions;
+    std::map<std::string, size_t> places;
     for (const CountRow& row : rows_) {
-      if (row.measure != measure) continue;
-      (InTotalOf(row, year_.year) ? terms : others).push_back(&row);
-    }
-    for (const CountRow* row : terms) AddRow(*row, figures);
-    if (!terms.empty()) AddTotal(measure, terms, figures);
-    for (const CountRow* row : others) AddRow(*row, figures);
-  }
-
-  void AddRow(const CountRow& row, std::vector<Figure>* figures) {
-    const LineFigures line = FiguresOf(row);
-    KeepFigures(line, figures);
-    table_.rows.push_back(
-        {absl::StrCat(Slug(row.initiative), "/", MeasureSlug(row.measure), "/",
-                      row.period.text),
-         absl::StrCat(row.initiative, ", ", MeasureWord(row.measure), ", ",
-                      PeriodLabel(row.period)),
-         RowKind::kDetail, "", CellsOf(line)});
-  }
-
-  void AddTotal(CountMeasure measure, const Rows& terms,
-                std::vector<Figure>* figures) {
-    const LineFigures line = TotalFigures(measure, terms);
-    KeepFigures(line, figures);
-    if (terms.size() < 2) return;
-    table_.rows.push_back(
-        {absl::StrCat("total/", MeasureSlug(measure), "/", year_.year),
-         absl::StrCat("Totalt, ", MeasureWord(measure), ", ", year_.year),
-         RowKind::kTotal, "", CellsOf(line)});
-  }
-
-  static std::string RowId(const CountRow& row, const std::string& gender) {
-    return absl::StrCat("participants/", Slug(row.initiative), "/",
-                        MeasureSlug(row.measure), "/", gender, "/",
-                        row.period.text);
-  }
-
-  Figure MakeFigure(std::string id, int64_t count, std::string rule) const {
-    Figure figure;
-    figure.id = std::move(id);
-    figure.value = Count{count};
-    figure.provenance.service = "participants";
-    figure.provenance.revision = revision_;
-    figure.provenance.rule = std::move(rule);
-    return figure;
-  }
-
-  LineFigures FiguresOf(const CountRow& row) const {
-    const std::string record =
-        absl::StrCat(year_.Text(), "/counts/", Slug(row.initiative), "/",
-                     MeasureSlug(row.measure), "/", row.period.text);
-    LineFigures line;
-    line.total = MakeFigure(RowId(row, "total"), TotalOf(row),
-                            row.total.has_value() ? "reported" : "sum");
-    line.total.provenance.records.push_back(record);
-    for (const Gender gender : kGenders) {
-      const std::optional<int64_t> count = row.of(gender);
-      if (!count.has_value()) continue;
-      Figure figure =
-          MakeFigure(RowId(row, GenderId(gender)), *count, "reported");
-      figure.provenance.records.push_back(record);
-      if (!row.total.has_value()) {
-        line.total.provenance.terms.push_back({figure.id, 1});
+      if (row.measure != measure || row.slices.empty()) continue;
+      std::string id;
+      for (const Slice& slice : row.slices) {
+        absl::StrAppend(&id, id.empty() ? "" : ".", Slug(slice.breakdown));
       }
-      line.by_gender[static_cast<size_t>(gender)] = std::move(figure);
+      const auto [place, fresh] = places.emplace(id, divisions.size());
+      if (fresh) divisions.push_back(DivisionOf(row, std::move(id)));
+      divisions[place->second].rows.push_back(&row);
+    }
+    return divisions;
+  }
+
+  Division DivisionOf(const CountRow& row, std::string id) const {
+    Division division;
+    division.id = std::move(id);
+    division.title = MeasureWord(row.measure);
+    division.title[0] =
+        absl::ascii_toupper(static_cast<unsigned char>(division.title[0]));
+    const char* joint = " efter ";
+    for (const Slice& slice : row.slices) {
+      absl::StrAppend(&division.title, joint, slice.breakdown);
+      joint = " och ";
+      division.partition =
+          division.partition && breakdowns_.IsPartition(Slug(slice.breakdown));
+    }
+    return division;
+  }
+
+  // One table of parts, and their shares.
+  void MakeDivision(CountMeasure measure, const Division& division) {
+    Begin(absl::StrCat("participants-", MeasureSlug(measure), "-", division.id),
+          division.title, division.rows);
+    const auto [terms, others] = Split(division.rows);
+    std::map<Group, std::vector<const CountLine*>> groups;
+    for (const CountRow* row : terms) {
+      groups[GroupOf(*row)].push_back(AddRow(*row));
+    }
+    Slugs reporting;
+    for (const CountRows& value : ByPart(terms)) {
+      groups[TotalGroup()].push_back(AddTotal(value));
+      for (const CountRow* row : value) reporting.insert(Slug(row->initiative));
+    }
+    for (const CountRow* row : others) {
+      groups[GroupOf(*row)].push_back(AddRow(*row));
+    }
+    const auto& wholes = wholes_[measure];
+    for (auto& [group, lines] : groups) {
+      CountParts parts;
+      const auto whole = wholes.find(group);
+      if (whole == wholes.end()) {
+        parts.sum_is_whole = division.partition;
+      } else if (group != TotalGroup() || reporting == terms_[measure]) {
+        parts.whole = whole->second;
+      }
+      parts.lines = std::move(lines);
+      AddShares(parts, revision_, &out_->figures);
+    }
+    out_->tables.push_back(std::move(table_));
+  }
+
+  // The terms of the association's total, and the others.
+  std::pair<CountRows, CountRows> Split(const CountRows& rows) const {
+    std::pair<CountRows, CountRows> split;
+    for (const CountRow* row : rows) {
+      (InTotalOf(*row, year_.year) ? split.first : split.second).push_back(row);
+    }
+    return split;
+  }
+
+  // The rows of each part, the parts in the order of their first rows.
+  static std::vector<CountRows> ByPart(const CountRows& rows) {
+    std::vector<CountRows> parts;
+    std::map<std::string, size_t> places;
+    for (const CountRow* row : rows) {
+      const auto [place, fresh] =
+          places.emplace(CountPath(kTotalSlug, *row), parts.size());
+      if (fresh) parts.emplace_back();
+      parts[place->second].push_back(row);
+    }
+    return parts;
+  }
+
+  void Begin(std::string id, std::string title, const CountRows& rows) {
+    table_ = Table();
+    table_.id = std::move(id);
+    table_.title = std::move(title);
+    genders_ = GenderColumnsOf(rows);
+    table_.columns = ColumnsOf(genders_);
+  }
+
+  const CountLine* AddRow(const CountRow& row) {
+    const CountLine* line = Keep(lines_.OfRow(row));
+    AddLine(*line, LabelOf(row.initiative, row, PeriodLabel(row.period)),
+            RowKind::kDetail);
+    return line;
+  }
+
+  // A total of one line is a figure and no line of its own.
+  const CountLine* AddTotal(const CountRows& terms) {
+    const CountLine* line = Keep(lines_.OfTotal(terms));
+    if (terms.size() > 1) {
+      AddLine(*line,
+              LabelOf("Totalt", *terms.front(), absl::StrCat(year_.year)),
+              RowKind::kTotal);
     }
     return line;
   }
 
-  LineFigures TotalFigures(CountMeasure measure, const Rows& terms) const {
-    const auto id = [&](const std::string& gender) {
-      return absl::StrCat("participants/total/", MeasureSlug(measure), "/",
-                          gender, "/", year_.year);
-    };
-    LineFigures line;
-    int64_t whole = 0;
-    for (const CountRow* row : terms) whole += TotalOf(*row);
-    line.total = MakeFigure(id("total"), whole, "sum");
-    for (const CountRow* row : terms) {
-      line.total.provenance.terms.push_back({RowId(*row, "total"), 1});
-    }
-    for (const Gender gender : kGenders) {
-      const std::optional<int64_t> sum = SumOf(gender, terms);
-      if (!sum.has_value()) continue;
-      Figure figure = MakeFigure(id(GenderId(gender)), *sum, "sum");
-      for (const CountRow* row : terms) {
-        if (!row->of(gender).has_value()) continue;
-        figure.provenance.terms.push_back({RowId(*row, GenderId(gender)), 1});
-      }
-      line.by_gender[static_cast<size_t>(gender)] = std::move(figure);
-    }
-    return line;
-  }
-
-  // Nothing when nobody reported the gender, or when a row may hold more of it
-  // than was reported: a sum of a part would be read as the whole.
-  static std::optional<int64_t> SumOf(Gender gender, const Rows& terms) {
-    int64_t sum = 0;
-    bool reported = false;
-    for (const CountRow* row : terms) {
-      const std::optional<int64_t> known = KnownCount(*row, gender);
-      if (!known.has_value()) return std::nullopt;
-      sum += *known;
-      reported |= row->of(gender).has_value();
-    }
-    return reported ? std::optional<int64_t>(sum) : std::nullopt;
-  }
-
-  static void KeepFigures(const LineFigures& line,
-                          std::vector<Figure>* figures) {
+  const CountLine* Keep(CountLine line) {
     for (const std::optional<Figure>& figure : line.by_gender) {
-      if (figure.has_value()) figures->push_back(*figure);
+      if (figure.has_value()) out_->figures.push_back(*figure);
     }
-    figures->push_back(line.total);
+    out_->figures.push_back(line.total);
+    return &kept_.emplace_back(std::move(line));
   }
 
-  // Blank where there is no figure: not reported is not zero.
-  std::vector<Cell> CellsOf(const LineFigures& line) const {
-    std::vector<Cell> cells;
-    for (const Gender gender : columns_) {
-      const auto& figure = line.by_gender[static_cast<size_t>(gender)];
-      if (figure.has_value()) {
-        cells.push_back(FigureCell{*figure, kCountDisplay});
-      } else {
-        cells.push_back(std::monostate{});
-      }
-    }
-    cells.push_back(FigureCell{line.total, kCountDisplay});
-    return cells;
+  void AddLine(const CountLine& line, std::string label, RowKind kind) {
+    table_.rows.push_back({absl::StrCat(line.path, "/", line.period),
+                           std::move(label), kind, "",
+                           CellsOf(line, genders_)});
   }
 
   const FiscalYearName& year_;
   const std::vector<CountRow>& rows_;
+  const Breakdowns breakdowns_;
   const int64_t revision_;
-  std::vector<Gender> columns_;
-  Table table_;
+  const CountLines lines_;
+  Statistics* out_;
+  std::deque<CountLine> kept_;  // Lines do not move.
+  // The lines that are about no part, and who is in the association's total.
+  std::map<CountMeasure, std::map<Group, const CountLine*>> wholes_;
+  std::map<CountMeasure, Slugs> terms_;
+  Table table_;  // The one that is being made.
+  std::vector<Gender> genders_;
 };
 
 }  // namespace
 
 void AddCounts(const FiscalYearName& year, const std::vector<CountRow>& rows,
-               int64_t revision, Statistics* statistics) {
-  CountsMaker(year, rows, revision).Make(statistics);
+               const Rules& rules, int64_t revision, Statistics* statistics) {
+  CountsMaker(year, rows, rules, revision, statistics).Make();
 }
 
 }  // namespace finsam::participants

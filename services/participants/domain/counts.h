@@ -1,5 +1,6 @@
 // A year's counts of participants (deltagarantal): one row per initiative,
-// measure and period, split by gender as far as it was reported.
+// measure, period and part (one age, one exit reason …), split by gender as far
+// as it was reported.
 //
 // A row can hold counts and the names of things; there is nowhere to put a
 // person. What was not reported is nothing, which is not zero.
@@ -20,14 +21,29 @@
 
 namespace finsam::participants {
 
-inline constexpr size_t kCountRowsMax = 2'000;
+struct Rules;  // rules.h, which needs this header.
+
+inline constexpr size_t kCountRowsMax = 20'000;
 inline constexpr size_t kInitiativeBytesMax = 120;
 inline constexpr size_t kCommentBytesMax = 1'000;
 // The largest number of persons in one cell. A year's sums fit by far.
 inline constexpr int64_t kCountMax = 1'000'000;
 
-// Whether an initiative (insats) is for individuals or for structures.
-enum class Focus { kIndividual, kStructural };
+// The name of a breakdown and of its values: together they stand in a figure's
+// id, which is at most 200 bytes.
+inline constexpr size_t kBreakdownBytesMax = 40;
+// A row is about one part of one breakdown, or where two of them meet.
+inline constexpr size_t kSlicesMax = 2;
+
+// The id part of the association's own total; no initiative may take it.
+inline constexpr absl::string_view kTotalSlug = "total";
+// An initiative with this id part, "Totalt", states the sum of the others.
+inline constexpr absl::string_view kStatedTotalSlug = "totalt";
+
+// What an initiative (insats) is for: individuals, structures, or a project of
+// the European Social Fund.
+enum class Focus { kIndividual, kStructural, kEsf };
+inline constexpr size_t kFocusCount = 3;
 
 // What is counted.
 enum class CountMeasure {
@@ -36,8 +52,9 @@ enum class CountMeasure {
   kFinished,      // avslutade: ended.
   kOngoing,       // pågående: take part at the period's end.
   kPersons,       // personer: head count of an event.
+  kAssessments,   // kartläggningar: how many were made.
 };
-inline constexpr size_t kMeasureCount = 5;
+inline constexpr size_t kMeasureCount = 6;
 
 enum class Gender { kWomen, kMen, kOther, kUnstated };
 inline constexpr size_t kGenderCount = 4;
@@ -54,12 +71,30 @@ std::string GenderId(Gender gender);
 // The column of counts.csv: "kvinnor", "ej angivet".
 std::string GenderColumn(Gender gender);
 
+// One part of a breakdown (uppdelning): "avslutsorsak" = "arbete".
+struct Slice {
+  std::string breakdown;
+  std::string value;
+  size_t column = 0;  // Which pair it was read from; no fact, and never kept.
+
+  friend bool operator==(const Slice& a, const Slice& b) {
+    return a.breakdown == b.breakdown && a.value == b.value;
+  }
+};
+
+// The columns of slices: "uppdelning", "uppdelning 2" and "värde", "värde 2".
+std::string BreakdownColumn(size_t column);
+std::string SliceColumn(size_t column);
+
 struct CountRow {
   int64_t line = 0;        // Where it was read; no fact, and never kept.
   std::string initiative;  // As people call it: "Samverkansteam Finnveden".
   Focus focus = Focus::kIndividual;
   CountMeasure measure = CountMeasure::kParticipants;
   Period period;
+  // Which part of the initiative's count this is; empty: all of it. In the
+  // order of the breakdowns' names, by their bytes (SortSlices).
+  std::vector<Slice> slices;
   // By Gender; nothing where it was not reported.
   std::array<std::optional<int64_t>, kGenderCount> by_gender;
   std::optional<int64_t> total;  // As reported; TotalOf is what it means.
@@ -81,18 +116,55 @@ int64_t TotalOf(const CountRow& row);
 // when the reported parts already make up the whole. Nothing otherwise.
 std::optional<int64_t> KnownCount(const CountRow& row, Gender gender);
 
+// The same for the total, which always is known, when `gender` is nothing.
+std::optional<int64_t> KnownCount(const CountRow& row,
+                                  std::optional<Gender> gender);
+
+// Puts the slices of a row in their order.
+void SortSlices(std::vector<Slice>* slices);
+
+// What a row's figures are called: "enter/avslutade", and with one slice
+// "enter/avslutade/avslutsorsak/arbete", and with two
+// "enter/avslutade/alder.kommun/16-29.habo". `initiative` is an id part.
+std::string CountPath(absl::string_view initiative, const CountRow& row);
+
+// The figure's id: "participants", the path, `part` ("women", "total",
+// "total/share") and the period as written.
+std::string CountFigureId(absl::string_view path, absl::string_view part,
+                          absl::string_view period);
+
 // True when `row` is a term of the association's total of `year`.
 bool InTotalOf(const CountRow& row, int year);
 
-// Adds every problem of the rows that counts.csv (called `file`) held:
-//   COUNT_MALFORMED  no name, nothing counted, too large, too long, too many
+// Adds every problem of the rows that counts.csv (called `file`) held, where
+// `rules` say how wholes are divided:
+//   COUNT_MALFORMED          no name, nothing counted, too large, too long, too
+//                            many, an id too long for a figure
 //   COUNT_NEGATIVE
-//   COUNT_SUM        the parts and the total contradict each other
-//   COUNT_DUPLICATE  the same row twice, or two names with one id
-//   PERSONAL_DATA    a text that points out a person
-// and the warning COUNT_FLOW: more new, finished or ongoing than participants.
-void CheckCounts(const std::vector<CountRow>& rows, absl::string_view file,
-                 std::vector<Problem>* problems);
+//   COUNT_SUM                the genders and the total contradict each other
+//   COUNT_DUPLICATE          the same row twice, or two names with one id
+//   COUNT_BREAKDOWN_UNKNOWN  not among the rules' breakdowns or their values,
+//                            or a breakdown of another measure
+//   COUNT_PART_EXCEEDS       a part is more than its whole, or the parts of a
+//                            partition are together
+//   PERSONAL_DATA            a text that points out a person
+// and the warnings
+//   COUNT_FLOW               more new, finished or ongoing than participants
+//   COUNT_STOCK              ongoing is not participants less finished
+//   COUNT_PARTS_INCOMPLETE   the parts of a partition are less than the whole
+//   COUNT_TOTAL              an initiative called "Totalt" is not the sum of
+//                            the others, or is summed once more
+void CheckCounts(const std::vector<CountRow>& rows, const Rules& rules,
+                 absl::string_view file, std::vector<Problem>* problems);
+
+// Adds the warning COUNT_FLOW_YEARS for each initiative whose participants in
+// the calendar year `year` are not those of the year before, less those who
+// finished then, and those who are new. `before` are the rows of the year
+// before; an initiative that lacks one of the four is left out.
+void CheckFlowFromYearBefore(const std::vector<CountRow>& before,
+                             const std::vector<CountRow>& rows, int year,
+                             absl::string_view file,
+                             std::vector<Problem>* problems);
 
 }  // namespace finsam::participants
 

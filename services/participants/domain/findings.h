@@ -12,6 +12,10 @@
 
 namespace finsam::participants {
 
+// A list that holds as many takes no more than the error it lacks: it refuses
+// already, and a hostile file could give one problem for every number.
+inline constexpr size_t kFindingsMax = 1'000;
+
 // Appends to a list of problems. Not thread-safe; outlived by both arguments.
 class Findings {
  public:
@@ -37,6 +41,8 @@ class Findings {
   bool met_person() const { return met_person_; }
 
  private:
+  void Push(Problem problem);
+
   absl::string_view file_;
   std::vector<Problem>* problems_;
   bool met_person_ = false;

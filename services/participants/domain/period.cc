@@ -33,7 +33,12 @@ std::optional<int> ParseYear(absl::string_view text) {
   return year;
 }
 
-// "2023-12".
+std::string MonthName(absl::CivilMonth month) {
+  return kMonthNames[month.month() - 1];
+}
+
+}  // namespace
+
 std::optional<absl::CivilMonth> ParseMonth(absl::string_view text) {
   if (text.size() != 7 || text[4] != '-') return std::nullopt;
   const std::optional<int> year = ParseYear(text.substr(0, 4));
@@ -41,12 +46,6 @@ std::optional<absl::CivilMonth> ParseMonth(absl::string_view text) {
   if (!year.has_value() || month < 1 || month > 12) return std::nullopt;
   return absl::CivilMonth(*year, month);
 }
-
-std::string MonthName(absl::CivilMonth month) {
-  return kMonthNames[month.month() - 1];
-}
-
-}  // namespace
 
 std::optional<Period> ParsePeriod(absl::string_view text) {
   if (const std::optional<int> year = ParseYear(text)) {

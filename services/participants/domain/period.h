@@ -36,6 +36,9 @@ struct Period {
 // than kPeriodMonthsMax.
 std::optional<Period> ParsePeriod(absl::string_view text);
 
+// Reads one month, written "2023-12".
+std::optional<absl::CivilMonth> ParseMonth(absl::string_view text);
+
 // True when `period` is January to December of `year`.
 bool IsCalendarYear(const Period& period, int year);
 

@@ -1,0 +1,82 @@
+// How the program gets its commands: each with options of its own, that live as
+// long as the program's, and the function that runs it; and the options that
+// several commands have.
+
+#ifndef FINSAM_CLI_COMMAND_ADDER_H_
+#define FINSAM_CLI_COMMAND_ADDER_H_
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command_kit.h"
+
+namespace finsam::cli {
+
+class CommandAdder {
+ public:
+  // Adds to `app`. A command that runs reads `common` and leaves its exit code
+  // in `exit_code`; all three must outlive the parsing.
+  CommandAdder(CLI::App& app, const CommonOptions& common,
+               std::optional<int>* exit_code)
+      : app_(app), common_(common), exit_code_(exit_code) {}
+
+  // A command whose options `run` takes; `options` is where they are.
+  template <typename Options>
+  CLI::App* Add(const char* name, const char* help, Options** options,
+                int (*run)(const CommonOptions&, const Options&)) {
+    CLI::App* command = app_.add_subcommand(name, help);
+    const auto own = std::make_shared<Options>();
+    *options = own.get();
+    command->callback([own, run, &common = common_, exit_code = exit_code_] {
+      *exit_code = run(common, *own);
+    });
+    return command;
+  }
+
+  // A command that has the common options only.
+  CLI::App* Add(const char* name, const char* help,
+                int (*run)(const CommonOptions&)) {
+    CLI::App* command = app_.add_subcommand(name, help);
+    command->callback([run, &common = common_, exit_code = exit_code_] {
+      *exit_code = run(common);
+    });
+    return command;
+  }
+
+ private:
+  CLI::App& app_;
+  const CommonOptions& common_;
+  std::optional<int>* exit_code_;
+};
+
+// -o and --force of a command that writes a file; `path` stays empty for
+// standard output.
+inline void AddOutput(CLI::App& command, std::string* path, bool* force) {
+  command.add_option_function<std::string>(
+      "-o,--output",
+      [path](const std::string& given) { *path = given == "-" ? "" : given; },
+      "fil att skriva, som ut.txt; annars, och med -, standard ut");
+  command.add_flag("--force", *force, "skriv över en fil med annat innehåll");
+}
+
+// --audience of a command that gives out counts. When `released` it is one of
+// those that counts are released to.
+inline CLI::Option* AddAudience(CLI::App& command, std::string* word,
+                                bool released = false) {
+  std::vector<std::string> words = {"allmänhet", "medlemmar", "allmanhet"};
+  if (!released) words.push_back("kansli");
+  return command
+      .add_option("--audience", *word,
+                  released ? "till vem: allmänhet eller medlemmar"
+                           : "för vem: allmänhet, medlemmar eller kansli; "
+                             "annars kansli med kansliets nyckel, medlemmar "
+                             "med en medlems, och allmänhet utan")
+      ->check(CLI::IsMember(words));
+}
+
+}  // namespace finsam::cli
+
+#endif  // FINSAM_CLI_COMMAND_ADDER_H_

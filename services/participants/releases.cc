@@ -1,0 +1,252 @@
+// Releases: what is shown to whom, and the proof that it tells nothing small.
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "common/base/check.h"
+#include "common/base/digest.h"
+#include "common/base/log.h"
+#include "common/base/status.h"
+#include "common/rpc/answer.h"
+#include "services/participants/convert.h"
+#include "services/participants/domain/attack.h"
+#include "services/participants/domain/linking.h"
+#include "services/participants/domain/protection.h"
+#include "services/participants/participants.h"
+
+namespace finsam::participants {
+namespace {
+
+constexpr char kReleaseKind[] = "release-counts";
+
+// What a release is made from. It owns the facts.
+struct ReleaseFacts {
+  std::vector<Release> releases;  // All that were made, oldest first.
+  // The years whose numbers the release shows or that can be reckoned with: at
+  // last the released one.
+  std::vector<int> years;
+  std::vector<KeptYear> kept;
+};
+
+bool AnyReleaseOf(int year, const std::vector<Release>& releases) {
+  return std::any_of(
+      releases.begin(), releases.end(),
+      [year](const Release& release) { return release.year == year; });
+}
+
+// Of the years before, the indicators show the surveys. The years beside it are
+// there with their counts too when they were released: the one flows into the
+// other. Refusal: COUNTS_UNKNOWN.
+absl::StatusOr<ReleaseFacts> ReadFacts(const store::Snapshot& snapshot,
+                                       const FiscalYearName& year) {
+  ReleaseFacts facts;
+  ASSIGN_OR_RETURN(facts.releases, ReadReleases(snapshot, year.organisation));
+  std::vector<int> years = {year.year + 1};
+  for (int back = kEarlierYears; back >= 0; --back) {
+    years.push_back(year.year - back);
+  }
+  for (const int one : years) {
+    const FiscalYearName name{year.organisation, one};
+    ASSIGN_OR_RETURN(const bool known, HasYear(snapshot, name));
+    if (!known && one == year.year) return CountsUnknown(year);
+    const bool released = AnyReleaseOf(one, facts.releases);
+    if (!known || (one > year.year && !released)) continue;
+    ASSIGN_OR_RETURN(KeptYear kept, ReadYear(snapshot, name));
+    if (one != year.year && !(released && one >= year.year - 1)) {
+      kept.facts.counts.clear();
+      kept.facts.averages.clear();
+    }
+    facts.years.push_back(name.year);
+    facts.kept.push_back(std::move(kept));
+  }
+  return facts;
+}
+
+PlanInput InputOf(const ReleaseFacts& facts, Audience audience) {
+  PlanInput input;
+  input.audience = audience;
+  input.earlier = facts.releases;
+  for (size_t i = 0; i < facts.years.size(); ++i) {
+    input.years.push_back({facts.years[i], &facts.kept[i].facts});
+  }
+  return input;
+}
+
+template <typename Answer>
+absl::StatusOr<Answer> Proved(absl::StatusOr<Answer> answer) {
+  if (answer.ok()) return answer;
+  return ProofStatus(answer.status());
+}
+
+// What is shown, without when it was made: equal for two releases that show the
+// same.
+std::string ShownBytes(v1::GetStatisticsResponse response) {
+  response.clear_revision();
+  response.clear_release();
+  for (common::v1::Figure& figure : *response.mutable_figures()) {
+    figure.mutable_provenance()->clear_revision();
+  }
+  for (common::v1::Table& table : *response.mutable_tables()) {
+    for (common::v1::Row& row : *table.mutable_rows()) {
+      for (common::v1::Cell& cell : *row.mutable_cells()) {
+        if (!cell.has_figure()) continue;
+        cell.mutable_figure()->mutable_provenance()->clear_revision();
+      }
+    }
+  }
+  return response.SerializeAsString();
+}
+
+// What the latest release of `year` to just this audience shows; nothing before
+// the first.
+absl::StatusOr<std::optional<v1::GetStatisticsResponse>> LatestTo(
+    const store::Snapshot& snapshot, const FiscalYearName& year,
+    Audience audience, const std::vector<Release>& releases) {
+  const bool any = std::any_of(
+      releases.begin(), releases.end(), [&](const Release& release) {
+        return release.year == year.year && release.audience == audience;
+      });
+  if (!any) return std::nullopt;
+  ASSIGN_OR_RETURN(const auto bytes, ReadReleasedTo(snapshot, year.organisation,
+                                                    year.year, audience));
+  v1::GetStatisticsResponse latest;
+  if (!bytes.has_value() || !latest.ParseFromString(*bytes)) {
+    return absl::DataLossError("released figures cannot be read");
+  }
+  return std::optional(std::move(latest));
+}
+
+const Release& ReleaseNumbered(int64_t number,
+                               const std::vector<Release>& releases) {
+  for (const Release& release : releases) {
+    if (release.number == number) return release;
+  }
+  FINSAM_CHECK(false);
+}
+
+// DISCLOSURE_LEAK when this release would tell what was not told before.
+absl::Status CheckLeaks(const std::vector<Leak>& leaks) {
+  std::vector<Problem> problems;
+  bool told_now = false;
+  for (const Leak& leak : leaks) {
+    problems.push_back(ProblemOf(leak));
+    told_now |= !leak.told_before;
+  }
+  if (!told_now) return absl::OkStatus();
+  return Refuse(absl::StatusCode::kFailedPrecondition, "DISCLOSURE_LEAK",
+                "små antal kan räknas ut ur det som släpps och det som redan "
+                "är släppt",
+                std::move(problems));
+}
+
+}  // namespace
+
+absl::Status ProofStatus(const absl::Status& status) {
+  if (status.code() != absl::StatusCode::kInternal) return status;
+  LogError("solver", {{"trouble", status.ToString()}});
+  return Refuse(absl::StatusCode::kInternal, "PROTECTION_UNPROVED",
+                "skyddet kunde inte bevisas, så inget får släppas; "
+                "felet står i tjänstens logg");
+}
+
+absl::StatusOr<PlannedRelease> Participants::Plan(const FiscalYearName& year,
+                                                  Audience audience) const {
+  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+  ASSIGN_OR_RETURN(const ReleaseFacts facts, ReadFacts(*snapshot, year));
+  const PlanInput input = InputOf(facts, audience);
+  PlannedRelease planned;
+  ASSIGN_OR_RETURN(planned.plan, Proved(PlanRelease(input, solver_)));
+  planned.linked = Link({input.years, planned.plan.release.minimum,
+                         SeenBy(audience, input.earlier)});
+  std::vector<bool> hidden;
+  for (const LinkedCell& cell : planned.linked.cells) {
+    hidden.push_back(planned.plan.shown.count(cell.id) == 0);
+  }
+  ASSIGN_OR_RETURN(planned.intervals, Proved(Attack(planned.linked, hidden,
+                                                    /*all=*/false, solver_)));
+  return planned;
+}
+
+absl::StatusOr<v1::ReleaseCountsResponse> Participants::MakeRelease(
+    const FiscalYearName& year, Audience audience,
+    const std::string& request_id) {
+  RETURN_IF_ERROR(CheckRequestId(request_id));
+  const std::lock_guard<std::mutex> lock(writing_);
+  return store::RetryStale(
+      [&] { return ReleaseOnce(year, audience, request_id); });
+}
+
+absl::StatusOr<v1::ReleaseCountsResponse> Participants::ReleaseOnce(
+    const FiscalYearName& year, Audience audience,
+    const std::string& request_id) {
+  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+  const std::string& organisation = year.organisation;
+  store::Entry entry{
+      .organisation = organisation,
+      .kind = kReleaseKind,
+      .facts = "",
+      .request_id = request_id,
+      .request_digest = Sha256Parts({kReleaseKind, year.Text(),
+                                     absl::StrCat(static_cast<int>(audience))}),
+      .answer = "",
+      .time = clock_.Now()};
+  v1::ReleaseCountsResponse response;
+  ASSIGN_OR_RETURN(const auto before,
+                   store::FindAnswer(*snapshot, organisation, request_id,
+                                     entry.request_digest));
+  if (before.has_value()) {
+    if (response.ParseFromString(*before)) return response;
+    return absl::DataLossError("a kept answer cannot be read");
+  }
+  ASSIGN_OR_RETURN(const store::Head head,
+                   store::ReadHead(*snapshot, organisation));
+  ASSIGN_OR_RETURN(const ReleaseFacts facts, ReadFacts(*snapshot, year));
+  ASSIGN_OR_RETURN(ReleasePlan plan,
+                   Proved(PlanRelease(InputOf(facts, audience), solver_)));
+  RETURN_IF_ERROR(CheckLeaks(plan.leaks));
+  for (const Leak& leak : plan.leaks) {
+    rpc::ToProto(ProblemOf(leak), response.add_warnings());
+  }
+  plan.release.time =
+      absl::FormatTime(absl::RFC3339_sec, entry.time, absl::UTCTimeZone());
+  ASSIGN_OR_RETURN(
+      Statistics statistics,
+      StatisticsOf(*snapshot, year, facts.kept.back(), head.revision));
+  statistics = Protect(statistics, plan.shown, plan.release.minimum);
+  AddLaidOut(facts.kept.back(), &statistics);
+  v1::GetStatisticsResponse shown;
+  ToProto(statistics, head, &shown);
+  shown.set_release(plan.release.number);
+  ASSIGN_OR_RETURN(const auto latest,
+                   LatestTo(*snapshot, year, audience, facts.releases));
+  store::Commit commit;
+  response.set_changed(!latest.has_value() ||
+                       ShownBytes(*latest) != ShownBytes(shown));
+  if (response.changed()) {
+    entry.facts = shown.SerializeAsString();
+    ToProto(organisation, plan.release, response.mutable_release());
+    ToProto(store::HeadAfter(head, entry), response.mutable_revision());
+    entry.answer = response.SerializeAsString();
+    store::AppendTo(commit, head, entry);
+    PutRelease(organisation, plan.release, entry.facts, commit);
+  } else {
+    ToProto(organisation, ReleaseNumbered(latest->release(), facts.releases),
+            response.mutable_release());
+    ToProto(head, response.mutable_revision());
+    entry.answer = response.SerializeAsString();
+    store::AppendAnswer(commit, head, entry);
+  }
+  RETURN_IF_ERROR(store_.Apply(commit));
+  return response;
+}
+
+absl::StatusOr<std::vector<Release>> Participants::Releases(
+    const std::string& organisation) const {
+  return ReadReleases(*store_.TakeSnapshot(), organisation);
+}
+
+}  // namespace finsam::participants
