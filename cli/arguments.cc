@@ -9,18 +9,13 @@
 #include "absl/strings/str_split.h"
 #include "common/base/digest.h"
 #include "common/base/money.h"
+#include "common/base/names.h"
 #include "common/base/status.h"
 #include "common/base/text.h"
 #include "common/figure/convert.h"
 #include "common/files/csv.h"
 
 namespace finsam::cli {
-namespace {
-
-constexpr int32_t kYearMin = 1900;
-constexpr int32_t kYearMax = 9999;
-
-}  // namespace
 
 namespace led = ledger::v1;
 
@@ -29,6 +24,15 @@ absl::Status InvalidArgument(absl::string_view what, absl::string_view found,
   return Refuse(absl::StatusCode::kInvalidArgument, kArgumentInvalid,
                 absl::StrCat(what, ": väntade ", expected, ", fann \"",
                              Shortened(ToUtf8(found), kFoundBytesMax), "\""));
+}
+
+absl::StatusOr<std::string> ParseAssociation(absl::string_view option,
+                                             const std::string& text) {
+  absl::StatusOr<std::string> digits = ParseOrganisationNumber(text);
+  if (digits.ok()) return digits;
+  return InvalidArgument(option, text,
+                         "ett organisationsnummer med rätt kontrollsiffra, som "
+                         "222000-1511");
 }
 
 absl::StatusOr<led::VoucherReference> ParseVoucher(const std::string& text,

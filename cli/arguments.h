@@ -1,7 +1,7 @@
-// What people write on the command line, read: a voucher's name, a day, an
-// object, an amount, years, a file's format. Refusals are kArgumentInvalid,
-// with what was expected, and end the command as any mistake in the command
-// line does.
+// What people write on the command line, read: an association, years, a
+// voucher's name, a day, an object, an amount, a file's format. Refusals are
+// kArgumentInvalid, with what was expected, and end the command as any mistake
+// in the command line does.
 
 #ifndef FINSAM_CLI_ARGUMENTS_H_
 #define FINSAM_CLI_ARGUMENTS_H_
@@ -22,6 +22,14 @@ inline constexpr char kArgumentInvalid[] = "ARGUMENT_INVALID";
 // The refusal of `found`, which `what` cannot be.
 absl::Status InvalidArgument(absl::string_view what, absl::string_view found,
                              absl::string_view expected);
+
+// The years that can be asked for, as in names (common/base/names.h).
+inline constexpr int kYearMin = 1900;
+inline constexpr int kYearMax = 2999;
+
+// An organisation number in any form, as ten digits.
+absl::StatusOr<std::string> ParseAssociation(absl::string_view option,
+                                             const std::string& text);
 
 // "A 17", "A17", or "17" of the series without a name. A series that ends in a
 // digit needs the blank.

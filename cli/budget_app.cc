@@ -118,7 +118,8 @@ class BudgetApp : private CommandAdder {
             &options, RunBudgetImport);
     import
         ->add_option("FIL", options->files,
-                     "budget.csv, forecast.csv, contributions.csv, "
+                     "namnet avgör vad filen är: budget.csv, forecast.csv, "
+                     "för ett annat år budget-2024.csv, contributions.csv, "
                      "instalments.csv, budget-rules.yaml eller "
                      "layouts/budget.yaml")
         ->required();

@@ -12,6 +12,7 @@
 #include "cli/output.h"
 #include "cli/output_file.h"
 #include "common/base/clock.h"
+#include "common/base/names.h"
 #include "common/base/status.h"
 #include "common/base/text.h"
 
@@ -231,12 +232,19 @@ absl::StatusOr<CommonOptions> At(const CommonOptions& common,
     int year = 0;
     const bool last = i + 1 == words.size();
     if (last && words[i].size() == kYearDigits &&
-        absl::SimpleAtoi(words[i], &year) && year > 0) {
+        absl::SimpleAtoi(words[i], &year) && year >= kYearMin &&
+        year <= kYearMax) {
       at.year = year;
-    } else if (i == 0) {
+    } else if (i > 0) {
+      return InvalidArgument("år", words[i], "ett räkenskapsår, som 2025");
+    } else if (ParseOrganisationNumber(words[i]).ok()) {
       at.association = words[i];
     } else {
-      return InvalidArgument("år", words[i], "ett räkenskapsår, som 2025");
+      return InvalidArgument("förbund", words[i],
+                             words.size() > 1
+                                 ? "ett organisationsnummer, som 222000-1511"
+                                 : "ett organisationsnummer, som 222000-1511, "
+                                   "eller ett räkenskapsår, som 2025");
     }
   }
   return at;

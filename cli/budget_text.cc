@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/books_text.h"
 #include "cli/money_table.h"
+#include "common/figure/display.h"
 
 namespace finsam::cli {
 namespace {
@@ -102,6 +103,82 @@ MoneyCell After(const Field& field) {
   return field.after_text();
 }
 
+// A budget line's words: "rad", "benämning", "grupp", "slag".
+constexpr size_t kWordColumns = 4;
+
+// The columns of a budget that are not always there: only where a line says
+// something in them.
+struct BudgetColumns {
+  int plan_years = 0;
+  bool granted = false;
+  bool factor = false;
+  bool comment = false;
+};
+
+BudgetColumns ColumnsOf(const bud::Budget& budget) {
+  BudgetColumns columns{.plan_years = budget.plan_years()};
+  for (const bud::Budget::Line& line : budget.lines()) {
+    columns.granted = columns.granted || line.has_granted_ore();
+    columns.factor = columns.factor || line.has_factor_ppm();
+    columns.comment = columns.comment || !line.comment().empty();
+  }
+  return columns;
+}
+
+// Where the amount stands: after what it is made of.
+size_t AmountColumn(const BudgetColumns& columns) {
+  return kWordColumns + (columns.granted ? 1 : 0) + (columns.factor ? 1 : 0);
+}
+
+// The factors stand to the right, as amounts do by themselves.
+std::vector<size_t> FactorColumn(const BudgetColumns& columns) {
+  if (!columns.factor) return {};
+  return {AmountColumn(columns) - 1};
+}
+
+std::vector<std::string> HeadOf(const BudgetColumns& columns, int year) {
+  std::vector<std::string> head = {"Rad", "Benämning", "Grupp", "Slag"};
+  if (columns.granted) head.emplace_back("Beviljat");
+  if (columns.factor) head.emplace_back("Faktor");
+  head.push_back(absl::StrCat("Budget ", year));
+  for (int i = 1; i <= columns.plan_years; ++i) {
+    head.push_back(absl::StrCat("Plan ", year + i));
+  }
+  if (columns.comment) head.emplace_back("Kommentar");
+  return head;
+}
+
+// Millionths with the decimals they have: "90 %", "33,3333 %".
+std::string FactorText(int64_t ppm) {
+  constexpr int64_t kWhole = 1'000'000;
+  int decimals = 0;
+  for (int64_t unit = kWhole / 100; ppm % unit != 0; unit /= 10) ++decimals;
+  return FormatWithUnit(Ratio{ppm, kWhole}, {Unit::kPercent, decimals});
+}
+
+Row RowOf(const bud::Budget::Line& line, const BudgetColumns& columns) {
+  Row row = {line.id(), line.label(), line.group(),
+             line.kind() == bud::Budget::INCOME ? "intäkt" : "kostnad"};
+  if (columns.granted) {
+    row.push_back(line.has_granted_ore() ? MoneyCell(line.granted_ore())
+                                         : MoneyCell());
+  }
+  if (columns.factor) {
+    row.push_back(line.has_factor_ppm()
+                      ? MoneyCell(FactorText(line.factor_ppm()))
+                      : MoneyCell());
+  }
+  row.push_back(line.amount_ore());
+  for (const bud::Budget::Planned& planned : line.plan()) {
+    row.push_back(planned.has_amount_ore() ? MoneyCell(planned.amount_ore())
+                                           : MoneyCell());
+  }
+  row.resize(AmountColumn(columns) + 1 +
+             static_cast<size_t>(columns.plan_years));
+  if (columns.comment) row.push_back(line.comment());
+  return row;
+}
+
 std::string YearWord(int year) { return year == 0 ? "" : absl::StrCat(year); }
 
 }  // namespace
@@ -125,22 +202,10 @@ std::string BudgetText(const bud::GetBudgetResponse& answer, int year) {
       "Budget ", year, ", version ", budget.version(), ": ",
       StageWord(budget.stage()), " ", DayText(budget.adoption_date()),
       budget.decision().empty() ? "" : ", ", budget.decision(), "\n\n");
-  std::vector<std::string> head = {"Rad", "Benämning", "Grupp", "Slag",
-                                   absl::StrCat("Budget ", year)};
-  for (int i = 1; i <= budget.plan_years(); ++i) {
-    head.push_back(absl::StrCat("Plan ", year + i));
-  }
-  MoneyTable table(std::move(head));
+  const BudgetColumns columns = ColumnsOf(budget);
+  MoneyTable table(HeadOf(columns, year), FactorColumn(columns));
   for (const bud::Budget::Line& line : budget.lines()) {
-    Row row = {line.id(), line.label(), line.group(),
-               line.kind() == bud::Budget::INCOME ? "intäkt" : "kostnad",
-               line.amount_ore()};
-    for (const bud::Budget::Planned& planned : line.plan()) {
-      row.push_back(planned.has_amount_ore() ? MoneyCell(planned.amount_ore())
-                                             : MoneyCell());
-    }
-    row.resize(static_cast<size_t>(5 + budget.plan_years()));
-    table.Add(std::move(row));
+    table.Add(RowOf(line, columns));
   }
   for (const auto& [id, label] : {std::pair<const char*, const char*>{
                                       "opening-capital", "Ingående kapital"},
@@ -149,6 +214,7 @@ std::string BudgetText(const bud::GetBudgetResponse& answer, int year) {
                                   {"result", "Resultat"},
                                   {"closing-capital", "Utgående kapital"}}) {
     Row row = {"", label, "", ""};
+    row.resize(AmountColumn(columns));
     bool known = false;
     for (int i = 0; i <= budget.plan_years(); ++i) {
       row.push_back(FigureCell(

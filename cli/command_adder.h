@@ -9,8 +9,8 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "cli/command_kit.h"
 
 namespace finsam::cli {
@@ -66,15 +66,22 @@ inline void AddOutput(CLI::App& command, std::string* path, bool* force) {
 // those that counts are released to.
 inline CLI::Option* AddAudience(CLI::App& command, std::string* word,
                                 bool released = false) {
-  std::vector<std::string> words = {"allmänhet", "medlemmar", "allmanhet"};
-  if (!released) words.push_back("kansli");
   return command
       .add_option("--audience", *word,
                   released ? "till vem: allmänhet eller medlemmar"
                            : "för vem: allmänhet, medlemmar eller kansli; "
                              "annars kansli med kansliets nyckel, medlemmar "
                              "med en medlems, och allmänhet utan")
-      ->check(CLI::IsMember(words));
+      ->check([released](const std::string& given) -> std::string {
+        if (given == "allmänhet" || given == "allmanhet" ||
+            given == "medlemmar" || (given == "kansli" && !released)) {
+          return "";
+        }
+        return absl::StrCat(
+            "väntade allmänhet",
+            released ? " eller medlemmar" : ", medlemmar eller kansli",
+            ", fann ", given);
+      });
 }
 
 }  // namespace finsam::cli

@@ -5,9 +5,11 @@
 #include <sstream>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "cli/arguments.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
 #include "cli/viewer.h"
@@ -18,9 +20,22 @@ namespace {
 
 namespace pb = gateway::v1;
 
-absl::Status NoYear() {
+constexpr char kAssociationOption[] = "--association";
+
+constexpr char kYearOption[] = "--year";
+
+// "--association och --year", of those that are not given.
+std::string MissingOptions(const CommonOptions& common) {
+  std::vector<std::string> missing;
+  if (common.association.empty()) missing.push_back(kAssociationOption);
+  if (common.year == 0) missing.push_back(kYearOption);
+  return absl::StrJoin(missing, " och ");
+}
+
+// Only years with a report are found; there may be others, with counts alone.
+absl::Status NothingFound(const std::string& options) {
   return Refuse(absl::StatusCode::kNotFound, "REPORT_UNKNOWN",
-                "inget år är importerat som passar; kör finsam import MAPP");
+                absl::StrCat("inget år med rapport passar; ange ", options));
 }
 
 absl::Status Ambiguous(const std::string& what,
@@ -41,7 +56,8 @@ absl::StatusOr<std::string> ChooseFiscalYear(const CommonOptions& common,
                                              int year_hint, Client& client) {
   std::string organisation;
   if (!common.association.empty()) {
-    ASSIGN_OR_RETURN(organisation, ParseOrganisationNumber(common.association));
+    ASSIGN_OR_RETURN(organisation,
+                     ParseAssociation(kAssociationOption, common.association));
   }
   if (!organisation.empty() && common.year != 0) {
     return FiscalYearName{organisation, common.year}.Text();
@@ -58,14 +74,14 @@ absl::StatusOr<std::string> ChooseFiscalYear(const CommonOptions& common,
   }
   if (fitting.size() == 1) return fitting[0];
   if (hinted.size() == 1) return hinted[0];
-  if (fitting.empty()) return NoYear();
+  if (fitting.empty()) return NothingFound(MissingOptions(common));
   return Ambiguous("år finns; ange --association och --year", fitting);
 }
 
 absl::StatusOr<std::string> ChooseAssociation(const CommonOptions& common,
                                               Client& client) {
   if (!common.association.empty()) {
-    return ParseOrganisationNumber(common.association);
+    return ParseAssociation(kAssociationOption, common.association);
   }
   ASSIGN_OR_RETURN(const pb::ListReportsResponse reports, client.ListReports());
   std::set<std::string> found;
@@ -73,7 +89,7 @@ absl::StatusOr<std::string> ChooseAssociation(const CommonOptions& common,
     ASSIGN_OR_RETURN(const FiscalYearName name, ParseFiscalYearName(text));
     found.insert(name.organisation);
   }
-  if (found.empty()) return NoYear();
+  if (found.empty()) return NothingFound(kAssociationOption);
   if (found.size() == 1) return *found.begin();
   return Ambiguous("förbund finns; ange --association",
                    {found.begin(), found.end()});
@@ -93,11 +109,40 @@ absl::StatusOr<FiscalYearName> ChooseBooks(const CommonOptions& common,
   for (const ledger::v1::FiscalYear& year : years.fiscal_years()) {
     if (!year.summary()) found.push_back(year.name());
   }
-  if (found.empty()) return NoYear();
+  if (found.empty()) return NothingFound(kYearOption);
   if (found.size() == 1) return ParseFiscalYearName(found[0]);
   return Refuse(absl::StatusCode::kInvalidArgument, "YEAR_AMBIGUOUS",
                 absl::StrCat("flera räkenskapsår finns; ange --year: ",
                              absl::StrJoin(found, ", ")));
+}
+
+absl::StatusOr<FiscalYearName> GivenFiscalYear(const CommonOptions& common) {
+  const std::string missing = MissingOptions(common);
+  if (!missing.empty()) {
+    return Refuse(
+        absl::StatusCode::kInvalidArgument, kArgumentInvalid,
+        absl::StrCat("ange ", missing, "; vems år som skrivs gissas inte"));
+  }
+  FiscalYearName name{"", common.year};
+  ASSIGN_OR_RETURN(name.organisation,
+                   ParseAssociation(kAssociationOption, common.association));
+  return name;
+}
+
+int YearOfFigure(absl::string_view figure_id) {
+  constexpr size_t kYearDigits = 4;
+  constexpr size_t kPartChars = 3;  // "-06", of a month or a day.
+  while (figure_id.size() > kPartChars &&
+         figure_id[figure_id.size() - kPartChars] == '-') {
+    figure_id.remove_suffix(kPartChars);
+  }
+  int year = 0;
+  if (figure_id.size() < kYearDigits ||
+      !absl::SimpleAtoi(figure_id.substr(figure_id.size() - kYearDigits),
+                        &year)) {
+    return 0;
+  }
+  return year;
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {

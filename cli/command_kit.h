@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "cli/client.h"
 #include "common/base/names.h"
 #include "common/rpc/keyring.h"
@@ -33,7 +34,7 @@ Client NewClient(const CommonOptions& common,
 
 // The year whose report is meant: the options', or the only one there is. A
 // figure's year (0: none) only helps to choose, since a report shows earlier
-// years too. Refusals: NAME_INVALID, REPORT_UNKNOWN, REPORT_AMBIGUOUS.
+// years too. Refusals: ARGUMENT_INVALID, REPORT_UNKNOWN, REPORT_AMBIGUOUS.
 absl::StatusOr<std::string> ChooseFiscalYear(const CommonOptions& common,
                                              int year_hint, Client& client);
 
@@ -46,6 +47,15 @@ absl::StatusOr<std::string> ChooseAssociation(const CommonOptions& common,
 // Refusals: as ChooseAssociation; YEAR_AMBIGUOUS.
 absl::StatusOr<FiscalYearName> ChooseBooks(const CommonOptions& common,
                                            Client& client);
+
+// The year that a write without a folder of its own is for, as the options name
+// it: never guessed, since the wrong association's facts would be replaced.
+// Refusal: ARGUMENT_INVALID, which tells what to give.
+absl::StatusOr<FiscalYearName> GivenFiscalYear(const CommonOptions& common);
+
+// The year that a figure's id ends with: of "note-3/kansli/2024" or
+// "…/budget-2024", of a period "…/2017-01..2017-06" its last month's. 0: none.
+int YearOfFigure(absl::string_view figure_id);
 
 // A file's bytes. Refusal: FILE_UNREADABLE.
 absl::StatusOr<std::string> ReadFile(const std::string& path);

@@ -2,11 +2,8 @@
 
 #include <cstdio>
 #include <optional>
-#include <utility>
 #include <vector>
 
-#include "absl/strings/escaping.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/books_text.h"
@@ -16,6 +13,7 @@
 #include "cli/explain_text.h"
 #include "cli/output.h"
 #include "cli/output_file.h"
+#include "cli/report_text.h"
 #include "cli/viewer.h"
 #include "cli/year_folder.h"
 #include "common/base/names.h"
@@ -26,72 +24,6 @@ namespace finsam::cli {
 namespace {
 
 namespace pb = gateway::v1;
-
-constexpr size_t kRootDigitsShown = 12;
-
-// The year at the end of "note-3/kansli/2024" or "…/budget-2024"; 0 if none.
-int YearOfFigure(const std::string& figure_id) {
-  int year = 0;
-  if (figure_id.size() < 4 ||
-      !absl::SimpleAtoi(figure_id.substr(figure_id.size() - 4), &year)) {
-    return 0;
-  }
-  return year;
-}
-
-struct Tally {
-  int sections = 0;
-  int tables = 0;
-  int texts = 0;
-};
-
-void Count(const google::protobuf::RepeatedPtrField<pb::Section>& sections,
-           Tally* tally) {
-  for (const pb::Section& section : sections) {
-    ++tally->sections;
-    for (const pb::Block& block : section.blocks()) {
-      ++(block.has_table() ? tally->tables : tally->texts);
-    }
-    Count(section.sections(), tally);
-  }
-}
-
-// The printed cells of a row, wherever in the report it stands first.
-void FindRow(const google::protobuf::RepeatedPtrField<pb::Section>& sections,
-             const std::string& table_id, const std::string& row_id,
-             std::vector<std::vector<std::string>>* rows) {
-  for (const pb::Section& section : sections) {
-    for (const pb::Block& block : section.blocks()) {
-      if (!block.has_table() || block.table().id() != table_id) continue;
-      for (const auto& row : block.table().rows()) {
-        if (row.id() != row_id) continue;
-        for (int i = 0; i < row.cells_size(); ++i) {
-          const auto& cell = row.cells(i);
-          if (!cell.has_figure() || i >= block.table().columns_size()) continue;
-          const bool money = cell.figure().value().has_amount_ore();
-          rows->push_back(
-              {row.label(), block.table().columns(i).label(),
-               money ? absl::StrCat(cell.text(), " ", block.table().unit())
-                     : cell.text(),
-               cell.figure().id()});
-        }
-      }
-    }
-    FindRow(section.sections(), table_id, row_id, rows);
-  }
-}
-
-std::string SourcesText(
-    const google::protobuf::RepeatedPtrField<common::v1::Revision>& sources) {
-  std::string text;
-  for (const auto& source : sources) {
-    absl::StrAppend(
-        &text, text.empty() ? "" : ", ", source.service(), " ",
-        source.revision(), " (",
-        absl::BytesToHexString(source.root()).substr(0, kRootDigitsShown), ")");
-  }
-  return text;
-}
 
 const char* SeverityWord(pb::Finding::Severity severity) {
   switch (severity) {
@@ -214,28 +146,7 @@ absl::Status DoAssemble(const CommonOptions& common,
                                            common, options, 0, client));
   ASSIGN_OR_RETURN(const auto answer,
                    client.Ask<pb::AssembleReportResponse>(request));
-  if (common.json()) {
-    Print(Json(answer));
-    return absl::OkStatus();
-  }
-  const pb::Report& report = answer.report();
-  Tally tally;
-  Count(report.sections(), &tally);
-  Print(absl::StrCat(report.association(), "\n", report.title(), "\n",
-                     tally.sections, " avsnitt, ",
-                     Counted(tally.tables, "tabell", "tabeller"), ", ",
-                     Counted(tally.texts, "text", "texter"), "\n\n"));
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& [table, row] : {std::pair<const char*, const char*>{
-                                       "income-statement", "result-of-year"},
-                                   {"balance-sheet", "total-assets"},
-                                   {"balance-sheet", "total-own-capital"},
-                                   {"cash-flow", "cash-flow-of-year"},
-                                   {"multi-year-overview", "equity-ratio"}}) {
-    FindRow(report.sections(), table, row, &rows);
-  }
-  Print(Grid({"Rad", "Kolumn", "Värde", "Siffra"}, rows, {2}));
-  Print(absl::StrCat("\nKällor: ", SourcesText(report.sources()), "\n"));
+  Print(common.json() ? Json(answer) : AssembledText(answer.report()));
   return absl::OkStatus();
 }
 

@@ -29,7 +29,7 @@ class CountsApp : private CommandAdder {
     AddCompare();
     AddProtect();
     AddRelease();
-    Add("releases", "lista det som är släppt; med --year ett års", RunReleases);
+    AddReleases();
     AddExport();
     AddHalfYear();
     AddNational();
@@ -46,7 +46,7 @@ class CountsApp : private CommandAdder {
         Add("import", "läs in årets antal och enkäter utan resten av mappen",
             &options, RunCountsImport);
     import
-        ->add_option("FIL", options->paths,
+        ->add_option("FIL…", options->paths,
                      "initiatives.csv, counts.csv, averages.csv, surveys.csv, "
                      "counts-rules.yaml, layouts/counts.yaml, eller en mapp "
                      "där de finns")
@@ -71,6 +71,9 @@ class CountsApp : private CommandAdder {
     CompareOptions* options;
     CLI::App* compare =
         Add("compare", "ställ år bredvid varandra", &options, RunCompare);
+    compare->add_option(
+        "FÖRBUND", options->association,
+        "organisationsnummer, som 222000-1511; annars --association");
     compare
         ->add_option("--years", options->years,
                      "åren i kolumnernas ordning, som 2022,2023,2024")
@@ -96,6 +99,14 @@ class CountsApp : private CommandAdder {
             RunRelease);
     AddPlace(*release, &options->place);
     AddAudience(*release, &options->audience, /*released=*/true)->required();
+  }
+
+  void AddReleases() {
+    ReleasesOptions* options;
+    CLI::App* releases =
+        Add("releases", "lista det som är släppt; med ett år bara årets",
+            &options, RunReleases);
+    AddPlace(*releases, &options->place);
   }
 
   void AddExport() {

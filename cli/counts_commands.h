@@ -26,7 +26,8 @@ struct CountsShowOptions {
 };
 
 struct CompareOptions {
-  std::string years;  // "2022,2023,2024"
+  std::string association;  // Goes before the common one; empty: that.
+  std::string years;        // "2022,2023,2024"
   std::string audience;
 };
 

@@ -58,6 +58,7 @@ absl::Status DoHalfYear(const CommonOptions& all,
   } else {
     Print(TableText(answer.table()) + warnings);
   }
+  NoteInternal();
   return absl::OkStatus();
 }
 

@@ -23,11 +23,13 @@
 
 namespace finsam::cli {
 
-// Refusals, with every problem: CSV_*, AMOUNT_*.
+// Refusals, with every problem: CSV_*, AMOUNT_*, MEANS_INVALID (an initiative
+// that stands twice, a cost below zero).
 absl::StatusOr<participants::v1::Means> ReadMeans(absl::string_view file_name,
                                                   absl::string_view content);
 
-// Refusals as above, and NAME_INVALID of what is no association.
+// Refusals as above (of associations), and NAME_INVALID of what is no
+// association.
 absl::StatusOr<std::vector<participants::v1::AssociationMeans>>
 ReadAssociationMeans(absl::string_view file_name, absl::string_view content);
 

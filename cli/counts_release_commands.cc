@@ -1,6 +1,9 @@
 #include "cli/counts_release_commands.h"
 
+#include <set>
+
 #include "absl/strings/str_cat.h"
+#include "cli/counts_changes.h"
 #include "cli/counts_text.h"
 #include "cli/output.h"
 #include "cli/viewer.h"
@@ -15,24 +18,32 @@ namespace par = participants::v1;
 
 constexpr int kPageSize = 1'000;
 
-// A question about a release of the year that is meant.
-template <typename Request>
-absl::StatusOr<Request> AboutRelease(const CommonOptions& common,
-                                     const ReleaseOptions& options,
-                                     Client& client) {
-  Request request;
-  ASSIGN_OR_RETURN(*request.mutable_fiscal_year(),
-                   ChooseFiscalYear(common, 0, client));
-  request.set_audience(AudienceOf(common, options.audience));
-  return request;
+// The years of `releases` whose figures have changed since, said.
+std::string OutdatedText(const par::ListReleasesResponse& releases,
+                         Client& client) {
+  std::set<std::string> years;
+  for (const par::Release& release : releases.releases()) {
+    years.insert(release.fiscal_year());
+  }
+  std::string out;
+  for (const std::string& year : years) {
+    par::GetStatisticsRequest request;
+    request.set_fiscal_year(year);
+    request.set_audience(common::v1::OFFICE);
+    const auto facts = client.Ask<par::GetStatisticsResponse>(request);
+    if (facts.ok()) out += OutdatedText(year, *facts, client);
+  }
+  return out;
 }
 
 absl::Status DoProtect(const CommonOptions& all,
                        const ReleaseOptions& options) {
   ASSIGN_OR_RETURN(const CommonOptions common, At(all, options.place));
   Client client = NewClient(common);
-  ASSIGN_OR_RETURN(const auto request, AboutRelease<par::PlanReleaseRequest>(
-                                           common, options, client));
+  par::PlanReleaseRequest request;
+  ASSIGN_OR_RETURN(*request.mutable_fiscal_year(),
+                   ChooseFiscalYear(common, 0, client));
+  request.set_audience(AudienceOf(common, options.audience));
   ASSIGN_OR_RETURN(const auto plan,
                    client.Ask<par::PlanReleaseResponse>(request));
   Print(common.json() ? Json(plan) : PlanText(plan, request.audience()));
@@ -42,9 +53,11 @@ absl::Status DoProtect(const CommonOptions& all,
 absl::Status DoRelease(const CommonOptions& all,
                        const ReleaseOptions& options) {
   ASSIGN_OR_RETURN(const CommonOptions common, At(all, options.place));
+  ASSIGN_OR_RETURN(const FiscalYearName name, GivenFiscalYear(common));
+  par::ReleaseCountsRequest request;
+  request.set_fiscal_year(name.Text());
+  request.set_audience(AudienceOf(common, options.audience));
   Client client = NewClient(common);
-  ASSIGN_OR_RETURN(auto request, AboutRelease<par::ReleaseCountsRequest>(
-                                     common, options, client));
   request.set_request_id(NewRandomIdSource()->Next());
   ASSIGN_OR_RETURN(const auto answer,
                    client.Ask<par::ReleaseCountsResponse>(request));
@@ -55,7 +68,9 @@ absl::Status DoRelease(const CommonOptions& all,
   return absl::OkStatus();
 }
 
-absl::Status DoReleases(const CommonOptions& common) {
+absl::Status DoReleases(const CommonOptions& all_options,
+                        const ReleasesOptions& options) {
+  ASSIGN_OR_RETURN(const CommonOptions common, At(all_options, options.place));
   Client client = NewClient(common);
   FiscalYearName name{"", common.year};
   ASSIGN_OR_RETURN(name.organisation, ChooseAssociation(common, client));
@@ -74,6 +89,9 @@ absl::Status DoReleases(const CommonOptions& common) {
     }
   } while (!request.page_token().empty());
   Print(common.json() ? Json(all) : ReleasesText(all));
+  if (AudienceOf(common, "") == common::v1::OFFICE) {
+    Complain(OutdatedText(all, client));
+  }
   return absl::OkStatus();
 }
 
@@ -87,8 +105,8 @@ int RunRelease(const CommonOptions& common, const ReleaseOptions& options) {
   return Finish(DoRelease(common, options), common, /*stores=*/true);
 }
 
-int RunReleases(const CommonOptions& common) {
-  return Finish(DoReleases(common), common);
+int RunReleases(const CommonOptions& common, const ReleasesOptions& options) {
+  return Finish(DoReleases(common, options), common);
 }
 
 }  // namespace finsam::cli

@@ -16,10 +16,15 @@ struct ReleaseOptions {
   std::string audience;  // "allmänhet" or "medlemmar".
 };
 
+struct ReleasesOptions {
+  PlaceWords place;
+};
+
 int RunProtect(const CommonOptions& common, const ReleaseOptions& options);
+// Association and year must be given, since what is released stays known.
 int RunRelease(const CommonOptions& common, const ReleaseOptions& options);
-// The association's; with a year in `common` only the year's.
-int RunReleases(const CommonOptions& common);
+// The association's; with a year only the year's.
+int RunReleases(const CommonOptions& common, const ReleasesOptions& options);
 
 }  // namespace finsam::cli
 

@@ -28,7 +28,7 @@ std::string RangeText(const par::ProtectedFigure& figure) {
   if (!figure.has_high()) {
     return figure.low() == 0 ? "inget" : absl::StrCat("minst ", figure.low());
   }
-  return absl::StrCat(figure.low(), " till ", figure.high());
+  return absl::StrCat(figure.low(), "–", figure.high());
 }
 
 std::string ShownText(int64_t shown, int64_t hidden, int64_t minimum) {
@@ -72,14 +72,16 @@ std::string TableText(const common::v1::Table& table) {
                       table.remark().empty() ? "" : "\n");
 }
 
+std::string ReleaseLine(const par::GetStatisticsResponse& statistics,
+                        common::v1::Audience audience) {
+  if (statistics.release() == 0) return "";
+  return absl::StrCat("Släpp ", statistics.release(), ", för ",
+                      AudienceWord(audience), "\n\n");
+}
+
 std::string StatisticsText(const par::GetStatisticsResponse& statistics,
                            common::v1::Audience audience) {
-  if (statistics.tables().empty()) return "Inget är rapporterat för året.\n";
-  std::string out;
-  if (statistics.release() != 0) {
-    out = absl::StrCat("Släpp ", statistics.release(), ", för ",
-                       AudienceWord(audience), "\n\n");
-  }
+  std::string out = ReleaseLine(statistics, audience);
   for (const common::v1::Table& table : statistics.tables()) {
     absl::StrAppend(&out, &table == &statistics.tables(0) ? "" : "\n",
                     TableText(table));

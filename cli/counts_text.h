@@ -17,7 +17,13 @@ std::string WarningsText(
 // Title, cells as the service printed them, and the remark.
 std::string TableText(const common::v1::Table& table);
 
-// All tables, after which release they are of.
+// Which release it is and for whom, before a blank line; nothing for the
+// office's own.
+std::string ReleaseLine(
+    const participants::v1::GetStatisticsResponse& statistics,
+    common::v1::Audience audience);
+
+// All tables, after the release's line.
 std::string StatisticsText(
     const participants::v1::GetStatisticsResponse& statistics,
     common::v1::Audience audience);

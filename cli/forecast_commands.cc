@@ -185,11 +185,11 @@ absl::Status DoFollowUp(const CommonOptions& all,
   request.set_fiscal_year(year.Text());
   request.set_month(month);
   request.set_accrue_instalments(options.accrue);
-  ASSIGN_OR_RETURN(const std::vector<bud::LineOutcome> outcomes,
+  ASSIGN_OR_RETURN(const Outcomes outcomes,
                    OutcomesFor(options.outcomes, year, month, client));
-  for (const bud::LineOutcome& outcome : outcomes) {
-    *request.add_outcomes() = outcome;
-  }
+  request.mutable_outcomes()->Add(outcomes.lines.begin(), outcomes.lines.end());
+  request.mutable_net_items()->Add(outcomes.net_items.begin(),
+                                   outcomes.net_items.end());
   if (!options.outcomes.statements.empty()) {
     ASSIGN_OR_RETURN(const int booked, BookedThrough(year, client));
     request.set_booked_through_month(booked);

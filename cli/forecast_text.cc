@@ -17,6 +17,11 @@ namespace {
 namespace bud = budget::v1;
 using Row = std::vector<MoneyCell>;
 
+// The remark that the books end before what was asked for.
+constexpr char kUnbooked[] = "OUTCOME_UNBOOKED";
+constexpr char kIncomeTotal[] = "Summa intäkter";
+constexpr char kCostsTotal[] = "Summa kostnader";
+
 std::string HitsText(int64_t hits, int64_t of) {
   return of == 0 ? "" : absl::StrCat(hits, " av ", of);
 }
@@ -29,6 +34,32 @@ std::string RemarksText(
                     remark.reason(), "]");
   }
   return out.empty() ? out : out + "\n";
+}
+
+// How one forecast fared; `so_far` stands beside what may still change, and
+// where it does an interval has neither held nor failed.
+std::string JudgedText(const bud::JudgeForecastsResponse::Judgement& judged,
+                       const std::string& so_far) {
+  const int64_t result = judged.result_ore();
+  std::string out =
+      absl::StrCat("Prognosen ", DayText(judged.day()),
+                   " med utfall till månad ", judged.through_month(), ": ");
+  if (so_far.empty()) {
+    absl::StrAppend(&out, "intervallet höll ",
+                    judged.interval_count() == 0
+                        ? "–"
+                        : HitsText(judged.hit_count(), judged.interval_count()),
+                    ", ");
+  }
+  absl::StrAppend(&out, "felen", so_far, " sammanlagt ",
+                  WholeKronor(judged.error_ore()), " kr, resultatet", so_far);
+  if (result == 0) return out + " som prognosen";
+  absl::StrAppend(&out, " ", WholeKronor(result < 0 ? -result : result),
+                  " kr ");
+  if (!so_far.empty()) {
+    return out + (result < 0 ? "under" : "över") + " helårsprognosen";
+  }
+  return out + (result < 0 ? "sämre" : "bättre") + " än prognosen";
 }
 
 // With who says what capital the year began with.
@@ -78,6 +109,14 @@ std::string CausesText(const bud::MakeForecastResponse& answer) {
 }
 
 using FollowUpRow = bud::FollowUpResponse::Row;
+
+// Totals by their own names: a group may be called "Intäkter" too.
+std::string LabelOf(const FollowUpRow& row) {
+  if (row.level() != FollowUpRow::TOTAL) return row.label();
+  if (row.id() == "income") return kIncomeTotal;
+  if (row.id() == "costs") return kCostsTotal;
+  return row.label();
+}
 
 // A column of the follow-up; one that is not always there only if a row says
 // something else than zero in it.
@@ -132,6 +171,22 @@ std::vector<Column> ColumnsOf(const bud::FollowUpResponse& answer) {
   return columns;
 }
 
+// From what the books hold of costs to what the budget counts of them; empty
+// where nothing is counted net.
+std::string BridgeText(const bud::FollowUpResponse& answer) {
+  for (const FollowUpRow& row : answer.rows()) {
+    if (row.id() != "costs" || !row.has_net_ore() ||
+        row.reimbursed_ore() == 0) {
+      continue;
+    }
+    return absl::StrCat("\nKostnader: bokfört ", WholeKronor(row.booked_ore()),
+                        " kr, därav ersatt ", WholeKronor(row.reimbursed_ore()),
+                        " kr; netto ", WholeKronor(row.net_ore()),
+                        " kr. Netto är bokfört plus flyttat minus ersatt.\n");
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string MethodName(bud::Forecast::Method method) {
@@ -165,17 +220,19 @@ std::string ForecastText(const bud::MakeForecastResponse& answer, int year) {
                     "Högst", "Höll förut", "Varför"},
                    {}, /*whole_kronor=*/true);
   for (const bud::Forecast::Line& line : forecast.lines()) {
-    table.Add({line.line(), line.label(), MethodName(line.method()),
-               line.to_date_ore(), line.amount_ore(),
-               line.has_low_ore() ? MoneyCell(line.low_ore()) : MoneyCell(),
-               line.has_high_ore() ? MoneyCell(line.high_ore()) : MoneyCell(),
-               HitsText(line.hit_count(), line.interval_count()), line.note()});
+    table.Add(
+        {line.line(), line.label(), MethodName(line.method()),
+         line.has_to_date_ore() ? MoneyCell(line.to_date_ore()) : MoneyCell(),
+         line.amount_ore(),
+         line.has_low_ore() ? MoneyCell(line.low_ore()) : MoneyCell(),
+         line.has_high_ore() ? MoneyCell(line.high_ore()) : MoneyCell(),
+         HitsText(line.hit_count(), line.interval_count()), line.note()});
   }
   for (const auto& [id, label] :
        {std::pair<const char*, const char*>{
             "opening-capital", CapitalLabel(forecast.opening_capital_source())},
-        {"income", "Summa intäkter"},
-        {"costs", "Summa kostnader"},
+        {"income", kIncomeTotal},
+        {"costs", kCostsTotal},
         {"result", "Resultat"},
         {"closing-capital", "Utgående kapital"}}) {
     for (const common::v1::Figure& figure : answer.figures()) {
@@ -212,23 +269,23 @@ std::string ForecastsText(const bud::ListForecastsResponse& forecasts) {
 
 std::string JudgementsText(const bud::JudgeForecastsResponse& judgements) {
   if (judgements.judgements().empty()) return "Ingen prognos är sparad.\n";
-  std::string out;
+  // Of a year that is not booked to its end no verdict is final: what is
+  // missing is said first.
+  const bool whole = std::none_of(
+      judgements.warnings().begin(), judgements.warnings().end(),
+      [](const auto& remark) { return remark.reason() == kUnbooked; });
+  const std::string remarks = RemarksText(judgements.warnings());
+  std::string out = whole ? "" : remarks.substr(1);
   for (const auto& judged : judgements.judgements()) {
-    absl::StrAppend(&out, out.empty() ? "" : "\n", "Prognosen ",
-                    DayText(judged.day()), " med utfall till månad ",
-                    judged.through_month(), ": intervallet höll ",
-                    judged.interval_count() == 0
-                        ? "–"
-                        : HitsText(judged.hit_count(), judged.interval_count()),
-                    ", felen sammanlagt ", WholeKronor(judged.error_ore()),
-                    " kr, resultatet fel med ",
-                    WholeKronor(judged.result_ore()), " kr\n");
-    MoneyTable table({"Rad", "Prognos", "Utfall", "Fel", "Intervallet"}, {},
-                     /*whole_kronor=*/true);
+    absl::StrAppend(&out, out.empty() ? "" : "\n",
+                    JudgedText(judged, whole ? "" : " hittills"), "\n");
+    MoneyTable table({"Rad", "Prognos", whole ? "Utfall" : "Utfall hittills",
+                      "Utfall minus prognos", whole ? "Intervallet" : ""},
+                     {}, /*whole_kronor=*/true);
     for (const auto& line : judged.lines()) {
       const char* held = line.held() ? "höll" : "höll inte";
       table.Add({line.line(), line.forecast_ore(), line.outcome_ore(),
-                 line.error_ore(), line.has_held() ? held : ""});
+                 line.error_ore(), whole && line.has_held() ? held : ""});
     }
     absl::StrAppend(&out, table.Text());
     if (!judged.lines_missing().empty()) {
@@ -236,7 +293,7 @@ std::string JudgementsText(const bud::JudgeForecastsResponse& judgements) {
                       absl::StrJoin(judged.lines_missing(), ", "), "\n");
     }
   }
-  return out + RemarksText(judgements.warnings());
+  return whole ? out + remarks : out;
 }
 
 std::string FollowUpText(const bud::FollowUpResponse& answer, int year,
@@ -249,7 +306,7 @@ std::string FollowUpText(const bud::FollowUpResponse& answer, int year,
   for (const FollowUpRow& row : answer.rows()) {
     // Only a line has an id that the association gave it.
     const bool is_line = row.level() == FollowUpRow::LINE;
-    Row cells = {is_line ? row.id() : "", row.label()};
+    Row cells = {is_line ? row.id() : "", LabelOf(row)};
     for (const Column& column : columns) {
       cells.push_back((row.*column.has)() ? MoneyCell((row.*column.get)())
                                           : MoneyCell());
@@ -260,7 +317,8 @@ std::string FollowUpText(const bud::FollowUpResponse& answer, int year,
   return absl::StrCat("Uppföljning januari till ", MonthText(year, month),
                       " mot budget version ", answer.version(),
                       ". En avvikelse med plus är bättre än budget.\n\n",
-                      table.Text(), RemarksText(answer.warnings()));
+                      table.Text(), BridgeText(answer),
+                      RemarksText(answer.warnings()));
 }
 
 std::string BacktestText(const bud::BacktestForecastsResponse& test) {

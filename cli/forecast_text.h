@@ -21,11 +21,13 @@ std::string ForecastText(const budget::v1::MakeForecastResponse& forecast,
 // Kept forecasts, a line each.
 std::string ForecastsText(const budget::v1::ListForecastsResponse& forecasts);
 
-// How kept forecasts fared.
+// How kept forecasts fared. Where a remark says that the year is not booked to
+// its end, that comes first and nothing is called final.
 std::string JudgementsText(
     const budget::v1::JudgeForecastsResponse& judgements);
 
-// The follow-up; columns that no row has are left out.
+// The follow-up; columns that no row has are left out. Totals are called so,
+// whatever groups are called.
 std::string FollowUpText(const budget::v1::FollowUpResponse& follow_up,
                          int year, int month);
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/arguments.h"
 #include "cli/books_app.h"
 #include "cli/budget_app.h"
 #include "cli/command_adder.h"
@@ -38,7 +39,8 @@ void AddCommon(CLI::App& app, CommonOptions& common) {
                  "organisationsnummer, som 222000-1511; behövs när flera finns")
       ->envname("FINSAM_ASSOCIATION");
   app.add_option("--year", common.year,
-                 "räkenskapsår, som 2024; behövs när flera finns");
+                 "räkenskapsår, som 2024; behövs när flera finns")
+      ->check(CLI::Range(kYearMin, kYearMax));
   app.add_option("--timeout", common.timeout_seconds,
                  "sekunder per anrop, 1 till 3600")
       ->check(CLI::Range(1, 3'600))

@@ -24,6 +24,7 @@ constexpr std::array<const char*, kMonths> kMonthWords = {
     "jul", "aug", "sep", "okt", "nov", "dec"};
 constexpr int kYearMin = 1900;
 constexpr int kYearMax = 9999;
+constexpr char kNet[] = "netto mot";
 constexpr char kZeroIfNone[] = "kronor; 0 om inget är bokfört";
 
 std::string MonthColumn(int year, int month) {
@@ -31,7 +32,7 @@ std::string MonthColumn(int year, int month) {
 }
 
 std::vector<std::string> MonthColumns(int last_year) {
-  std::vector<std::string> columns = {"slag"};
+  std::vector<std::string> columns = {"slag", kNet};
   for (int year = last_year - kHistoryYearsMax; year <= last_year; ++year) {
     for (int month = 1; month <= kMonths; ++month) {
       columns.push_back(MonthColumn(year, month));
@@ -72,7 +73,7 @@ class MonthRows {
         in_(file_name, content, {"rad"}, MonthColumns(year), &problems_) {}
 
   absl::StatusOr<std::vector<bud::LineHistory>> Read(
-      absl::string_view file_name) {
+      absl::string_view file_name, std::vector<bud::NetItem>* net_items) {
     std::map<std::string, int64_t> places;
     std::vector<bud::LineHistory> lines;
     for (const CsvRow& row : in_.rows()) {
@@ -88,6 +89,7 @@ class MonthRows {
       }
       ReadThisYear(row, &line);
       ReadEarlier(row, &line);
+      ReadNet(row, line, net_items);
     }
     return Answer(file_name, std::move(lines), std::move(problems_));
   }
@@ -120,6 +122,30 @@ class MonthRows {
     for (const int64_t ore : Months(row, year_, through_)) {
       line->add_months_ore(ore);
     }
+  }
+
+  // Where the budget has the row's amount, if that is in another line.
+  void ReadNet(const CsvRow& row, const bud::LineHistory& line,
+               std::vector<bud::NetItem>* net_items) {
+    const std::string budgeted = in_.Text(row, kNet);
+    if (budgeted.empty()) return;
+    if (in_.RequireText(row, "slag").empty()) return;
+    int64_t ore = 0;
+    for (int i = 0; i < std::min(through_, line.months_ore_size()); ++i) {
+      ore += line.months_ore(i);
+    }
+    if (ore < 0) {
+      in_.AddProblem(row, kNet, "FIELD_INVALID",
+                     "Radens utfall är mindre än noll: då är det ingen post "
+                     "att ta netto.",
+                     SieAmount(Ore{ore}));
+    }
+    if (net_items == nullptr) return;
+    const bool reimburses = line.kind() == bud::Budget::INCOME;
+    bud::NetItem& item = net_items->emplace_back();
+    item.set_cost_line(reimburses ? budgeted : line.line());
+    item.set_counter_line(reimburses ? line.line() : budgeted);
+    item.set_amount_ore(ore);
   }
 
   // Whole years, the oldest first.
@@ -230,8 +256,9 @@ class YearRows {
 
 absl::StatusOr<std::vector<bud::LineHistory>> ReadOutcomes(
     absl::string_view file_name, absl::string_view content, int year,
-    int through) {
-  return MonthRows(file_name, content, year, through).Read(file_name);
+    int through, std::vector<bud::NetItem>* net_items) {
+  return MonthRows(file_name, content, year, through)
+      .Read(file_name, net_items);
 }
 
 absl::StatusOr<std::vector<bud::LineHistory>> ReadHistory(

@@ -8,7 +8,10 @@
 //   kansli;2016;40 000;…
 //
 // `slag` (intäkt, kostnad) may be left out: the budget's kind, else a cost. The
-// second table also takes `budget`, what was budgeted that year.
+// first table also takes `netto mot`, the line where the budget has the row's
+// amount: of income the cost that it reimburses, of a cost the cost line that
+// it belongs to. Then `slag` is required. The second table also takes `budget`,
+// what was budgeted that year.
 
 #ifndef FINSAM_CLI_OUTCOME_FILE_H_
 #define FINSAM_CLI_OUTCOME_FILE_H_
@@ -27,10 +30,12 @@ inline constexpr int kHistoryYearsMax = 30;
 // Reads a table whose columns are months of `year` and of whole years before
 // it. A line has its months from January on, at least `through` of them.
 // Refusals, with every problem: CSV_*, AMOUNT_*, FIELD_INVALID,
-// HISTORY_LINE_TWICE, HISTORY_HOLE, FILE_MISSING (no line).
+// HISTORY_LINE_TWICE, HISTORY_HOLE, FILE_MISSING (no line). `net_items`, unless
+// nullptr, gets what rows with `netto mot` come to from January to `through`;
+// less than nothing is FIELD_INVALID.
 absl::StatusOr<std::vector<budget::v1::LineHistory>> ReadOutcomes(
     absl::string_view file_name, absl::string_view content, int year,
-    int through);
+    int through, std::vector<budget::v1::NetItem>* net_items = nullptr);
 
 // Reads a table whose rows are years. Refusals as above, and COUNT_* of a year
 // that is no number.

@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "cli/command_kit.h"
 #include "cli/outcome_file.h"
+#include "cli/outcome_rows.h"
 #include "cli/output.h"
 #include "common/base/status.h"
 
@@ -20,139 +21,8 @@ namespace led = ledger::v1;
 
 constexpr int kMonths = 12;
 constexpr int kYearInMonth = 100;  // June 2017 is 201706.
-
-absl::Status NoStatement(
-    const std::string& name, int year,
-    const std::map<std::string, const common::v1::Table*>& known) {
-  const auto id = [](std::string* out, const auto& entry) {
-    out->append(entry.first);
-  };
-  return Refuse(
-      absl::StatusCode::kNotFound, "STATEMENT_UNKNOWN",
-      absl::StrCat("böckerna för ", year, " har ingen uppställning ", name,
-                   "; de har ", absl::StrJoin(known, ", ", id)));
-}
-
-bud::Budget::Kind KindOf(const common::v1::Figure& figure) {
-  const int sign = figure.provenance().books().sign();
-  if (sign == 0) return bud::Budget::KIND_UNSPECIFIED;
-  return sign < 0 ? bud::Budget::INCOME : bud::Budget::COST;
-}
-
-// The ordinary rows of one statement with an amount in the column of `year`.
-std::vector<OutcomeRow> RowsOfTable(const common::v1::Table& table, int year) {
-  std::vector<OutcomeRow> rows;
-  for (const common::v1::Row& row : table.rows()) {
-    if (row.kind() != common::v1::Row::DETAIL) continue;
-    for (int i = 0; i < std::min(row.cells_size(), table.columns_size()); ++i) {
-      const common::v1::Figure& figure = row.cells(i).figure();
-      if (table.columns(i).id() != absl::StrCat(year) ||
-          !figure.value().has_amount_ore()) {
-        continue;
-      }
-      rows.push_back({row.id(), row.label(), KindOf(figure), figure});
-    }
-  }
-  return rows;
-}
-
-// The figures of the statements, of rows and others, by id.
-using FigureMap = std::map<std::string, const common::v1::Figure*>;
-
-FigureMap FiguresOf(const led::GetStatementsResponse& statements) {
-  FigureMap figures;
-  for (const common::v1::Table& table : statements.statements()) {
-    for (const common::v1::Row& row : table.rows()) {
-      for (const common::v1::Cell& cell : row.cells()) {
-        figures.emplace(cell.figure().id(), &cell.figure());
-      }
-    }
-  }
-  for (const common::v1::Figure& figure : statements.figures()) {
-    figures.emplace(figure.id(), &figure);
-  }
-  return figures;
-}
-
-// The sums over the books that `figure` is, or was computed from.
-void AddBooks(const common::v1::Figure& figure, const FigureMap& figures,
-              std::set<std::string>* seen,
-              std::vector<const common::v1::BooksOrigin*>* books) {
-  if (!seen->insert(figure.id()).second) return;
-  const common::v1::Provenance& provenance = figure.provenance();
-  if (!provenance.books().selections().empty()) {
-    books->push_back(&provenance.books());
-  }
-  for (const common::v1::Term& term : provenance.terms()) {
-    const auto found = figures.find(term.figure_id());
-    if (found != figures.end()) AddBooks(*found->second, figures, seen, books);
-  }
-}
-
-// True when some entry is surely in both, if there is any in either. Objects
-// of two dimensions may stand on one entry or not: that is not known here.
-bool Overlap(const common::v1::AccountSelection& a,
-             const common::v1::AccountSelection& b) {
-  if (a.first_account() > b.last_account() ||
-      b.first_account() > a.last_account()) {
-    return false;
-  }
-  if (a.dimension() == 0 || b.dimension() == 0) return true;
-  if (a.dimension() != b.dimension()) return false;
-  if (a.objects().empty() || b.objects().empty()) {
-    return a.objects().empty() && b.objects().empty();
-  }
-  return std::any_of(
-      a.objects().begin(), a.objects().end(), [&](const std::string& object) {
-        return std::find(b.objects().begin(), b.objects().end(), object) !=
-               b.objects().end();
-      });
-}
-
-bool Overlap(const common::v1::BooksOrigin& a,
-             const common::v1::BooksOrigin& b) {
-  for (const auto& one : a.selections()) {
-    for (const auto& other : b.selections()) {
-      if (Overlap(one, other)) return true;
-    }
-  }
-  return false;
-}
-
-// A row that was taken, with the statement that it is of.
-struct TakenRow {
-  std::string statement;
-  std::string line;
-  std::vector<const common::v1::BooksOrigin*> books;
-};
-
-absl::Status CheckBooks(const TakenRow& row,
-                        const std::vector<TakenRow>& taken) {
-  using common::v1::BooksOrigin;
-  for (const BooksOrigin* books : row.books) {
-    if (books->measure() == BooksOrigin::OPENING ||
-        books->measure() == BooksOrigin::CLOSING) {
-      return Refuse(
-          absl::StatusCode::kInvalidArgument, "OUTCOME_BALANCE",
-          absl::StrCat("raden ", row.line, " i ", row.statement,
-                       " är ett saldo; ett utfall är vad som bokförts under "
-                       "året, som i resultaträkningen eller en not till den"));
-    }
-    for (const TakenRow& other : taken) {
-      if (other.statement == row.statement) continue;
-      for (const BooksOrigin* others : other.books) {
-        if (!Overlap(*books, *others)) continue;
-        return Refuse(
-            absl::StatusCode::kInvalidArgument, "OUTCOME_OVERLAP",
-            absl::StrCat("raden ", other.line, " i ", other.statement, " och ",
-                         row.line, " i ", row.statement,
-                         " summerar samma konton: samma pengar skulle räknas "
-                         "två gånger; ge bara den ena uppställningen"));
-      }
-    }
-  }
-  return absl::OkStatus();
-}
+// Pairs of rows that a warning names.
+constexpr size_t kNamedPairsMax = 3;
 
 absl::StatusOr<led::GetStatementsResponse> AskStatements(
     const FiscalYearName& year, int through, Client& client) {
@@ -162,11 +32,23 @@ absl::StatusOr<led::GetStatementsResponse> AskStatements(
   return client.Ask<led::GetStatementsResponse>(request);
 }
 
+// Warns, when `warns`, of rows that may count the same money.
 absl::StatusOr<std::vector<OutcomeRow>> AskRows(
     const std::vector<std::string>& named, const FiscalYearName& year,
-    int through, Client& client) {
+    int through, bool warns, Client& client) {
   ASSIGN_OR_RETURN(const auto statements, AskStatements(year, through, client));
-  return RowsOf(statements, named, year.year);
+  std::vector<std::string> unsure;
+  ASSIGN_OR_RETURN(std::vector<OutcomeRow> rows,
+                   RowsOf(statements, named, year.year, &unsure));
+  if (!warns || unsure.empty()) return rows;
+  const size_t more = unsure.size() - std::min(unsure.size(), kNamedPairsMax);
+  unsure.resize(unsure.size() - more);
+  Complain(absl::StrCat(
+      "varning: ", absl::StrJoin(unsure, "; "),
+      more == 0 ? "" : absl::StrCat("; och ", more, " par till"),
+      " tar samma konton efter objekt i olika dimensioner: en post som har "
+      "båda objekten räknas två gånger\n"));
+  return rows;
 }
 
 // A year's months, in the order of the statements' rows. What a row comes to
@@ -179,12 +61,13 @@ struct YearMonths {
 
 absl::StatusOr<YearMonths> AskMonths(const std::vector<std::string>& named,
                                      const FiscalYearName& year, int through,
-                                     Client& client) {
+                                     bool warns, Client& client) {
   YearMonths out;
   std::map<std::string, int64_t> to_date;
   for (int month = 1; month <= through; ++month) {
-    ASSIGN_OR_RETURN(const std::vector<OutcomeRow> rows,
-                     AskRows(named, year, month, client));
+    ASSIGN_OR_RETURN(
+        const std::vector<OutcomeRow> rows,
+        AskRows(named, year, month, warns && month == through, client));
     for (const OutcomeRow& row : rows) {
       std::vector<int64_t>& months = out.months[row.line];
       if (months.empty()) out.order.push_back(row.line);
@@ -223,7 +106,8 @@ absl::StatusOr<std::vector<bud::LineHistory>> LedgerHistories(
     const OutcomeOptions& options, const FiscalYearName& year, int through,
     Client& client) {
   ASSIGN_OR_RETURN(const YearMonths now,
-                   AskMonths(options.statements, year, through, client));
+                   AskMonths(options.statements, year, through,
+                             /*warns=*/true, client));
   ASSIGN_OR_RETURN(const std::set<int> known, YearsWithVouchers(year, client));
   // By year, the oldest first; the history ends where a year is not known.
   std::map<int, YearMonths> earlier;
@@ -237,7 +121,8 @@ absl::StatusOr<std::vector<bud::LineHistory>> LedgerHistories(
                             "räknas inte med i historiken\n"));
       break;
     }
-    auto months = AskMonths(options.statements, name, kMonths, client);
+    auto months = AskMonths(options.statements, name, kMonths,
+                            /*warns=*/false, client);
     if (absl::IsNotFound(months.status())) break;
     RETURN_IF_ERROR(months.status());
     earlier.emplace(name.year, *std::move(months));
@@ -266,44 +151,6 @@ absl::StatusOr<std::vector<bud::LineHistory>> LedgerHistories(
 }
 
 }  // namespace
-
-absl::StatusOr<std::vector<OutcomeRow>> RowsOf(
-    const led::GetStatementsResponse& statements,
-    const std::vector<std::string>& named, int year) {
-  std::map<std::string, const common::v1::Table*> tables;
-  for (const common::v1::Table& table : statements.statements()) {
-    tables.emplace(table.id(), &table);
-  }
-  std::vector<OutcomeRow> rows;
-  const FigureMap figures = FiguresOf(statements);
-  std::map<std::string, std::string> seen;  // Line to statement.
-  std::vector<TakenRow> taken;
-  std::set<std::string> names;
-  for (const std::string& name : named) {
-    if (!names.insert(name).second) {
-      return Refuse(
-          absl::StatusCode::kInvalidArgument, "STATEMENT_TWICE",
-          absl::StrCat("uppställningen ", name, " är namngiven två gånger"));
-    }
-    const auto table = tables.find(name);
-    if (table == tables.end()) return NoStatement(name, year, tables);
-    for (OutcomeRow& row : RowsOfTable(*table->second, year)) {
-      const auto [first, is_new] = seen.emplace(row.line, name);
-      if (!is_new) {
-        return Refuse(absl::StatusCode::kInvalidArgument, "HISTORY_LINE_TWICE",
-                      absl::StrCat("raden ", row.line, " finns i både ",
-                                   first->second, " och ", name));
-      }
-      TakenRow now{name, row.line, {}};
-      std::set<std::string> walked;
-      AddBooks(row.figure, figures, &walked, &now.books);
-      RETURN_IF_ERROR(CheckBooks(now, taken));
-      taken.push_back(std::move(now));
-      rows.push_back(std::move(row));
-    }
-  }
-  return rows;
-}
 
 absl::StatusOr<int> BookedThrough(const FiscalYearName& year, Client& client) {
   // Of most years December has a voucher: one question.
@@ -350,15 +197,16 @@ absl::StatusOr<std::vector<bud::LineHistory>> HistoriesFor(
   return ReadOutcomes(options.file, content, year.year, through);
 }
 
-absl::StatusOr<std::vector<bud::LineOutcome>> OutcomesFor(
-    const OutcomeOptions& options, const FiscalYearName& year, int through,
-    Client& client) {
-  std::vector<bud::LineOutcome> outcomes;
+absl::StatusOr<Outcomes> OutcomesFor(const OutcomeOptions& options,
+                                     const FiscalYearName& year, int through,
+                                     Client& client) {
+  Outcomes outcomes;
   if (!options.statements.empty()) {
-    ASSIGN_OR_RETURN(const std::vector<OutcomeRow> rows,
-                     AskRows(options.statements, year, through, client));
+    ASSIGN_OR_RETURN(
+        const std::vector<OutcomeRow> rows,
+        AskRows(options.statements, year, through, /*warns=*/true, client));
     for (const OutcomeRow& row : rows) {
-      bud::LineOutcome& outcome = outcomes.emplace_back();
+      bud::LineOutcome& outcome = outcomes.lines.emplace_back();
       outcome.set_line(row.line);
       outcome.set_label(row.label);
       outcome.set_kind(row.kind);
@@ -366,10 +214,12 @@ absl::StatusOr<std::vector<bud::LineOutcome>> OutcomesFor(
     }
     return outcomes;
   }
+  ASSIGN_OR_RETURN(const std::string content, ReadFile(options.file));
   ASSIGN_OR_RETURN(const std::vector<bud::LineHistory> lines,
-                   HistoriesFor(options, year, through, client));
+                   ReadOutcomes(options.file, content, year.year, through,
+                                &outcomes.net_items));
   for (const bud::LineHistory& line : lines) {
-    bud::LineOutcome& outcome = outcomes.emplace_back();
+    bud::LineOutcome& outcome = outcomes.lines.emplace_back();
     outcome.set_line(line.line());
     outcome.set_kind(line.kind());
     for (const int64_t ore : line.months_ore()) outcome.add_months_ore(ore);

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
@@ -27,8 +28,14 @@ std::string Padded(const std::string& text, size_t width, bool right) {
   return right ? blanks + text : text + blanks;
 }
 
+// Reasons that speak of a word on the command line, whoever found it wrong.
+constexpr absl::string_view kUsageReasons[] = {
+    kArgumentInvalid, "STATEMENT_UNKNOWN", "STATEMENT_TWICE"};
+
 int ExitCodeOf(const absl::Status& status) {
-  if (ReasonOf(status) == kArgumentInvalid) return kExitUsage;
+  if (absl::c_linear_search(kUsageReasons, ReasonOf(status))) {
+    return kExitUsage;
+  }
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kDeadlineExceeded:

@@ -114,4 +114,8 @@ void NoteAudience(common::v1::Audience audience) {
       "ger det som får spridas\n");
 }
 
+void NoteInternal() {
+  Complain("finsam: internt underlag: har också små antal, får inte spridas\n");
+}
+
 }  // namespace finsam::cli

@@ -46,6 +46,8 @@ std::string AudienceWord(common::v1::Audience audience);
 // Says on standard error, of what was made for the office, that it is not to be
 // spread.
 void NoteAudience(common::v1::Audience audience);
+// The same of what only the office gets, in no other form.
+void NoteInternal();
 
 }  // namespace finsam::cli
 

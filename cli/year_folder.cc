@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kAssociationFile[] = "association.yaml";
+constexpr char kLayoutsFolder[] = "layouts";
 constexpr uintmax_t kFolderBytesMax = 80 << 20;
 
 constexpr char kNotReadable[] = "finns inte eller går inte att läsa";
@@ -105,16 +106,20 @@ absl::StatusOr<std::string> OrganisationOf(const YearFolder& folder) {
         "inget giltigt organisationsnummer"}});
 }
 
-// The year of "2024.se".
+// The year of "2024.se"; 0 of other names.
+int YearOfName(const fs::path& name) {
+  int year = 0;
+  if (name.has_parent_path() ||
+      !absl::EqualsIgnoreCase(name.extension().string(), ".se") ||
+      !absl::SimpleAtoi(name.stem().string(), &year)) {
+    return 0;
+  }
+  return year;
+}
+
 absl::StatusOr<int> YearOf(const YearFolder& folder) {
   for (const auto& [file, content] : folder.files) {
-    const fs::path path(file);
-    int year = 0;
-    if (!path.has_parent_path() &&
-        absl::EqualsIgnoreCase(path.extension().string(), ".se") &&
-        absl::SimpleAtoi(path.stem().string(), &year)) {
-      return year;
-    }
+    if (const int year = YearOfName(file); year != 0) return year;
   }
   return Refuse(absl::StatusCode::kInvalidArgument, "YEAR_UNKNOWN",
                 "mappen har ingen SIE-fil som heter efter året, till exempel "
@@ -140,6 +145,31 @@ absl::StatusOr<YearFolder> ReadAddition(const std::string& path) {
   ASSIGN_OR_RETURN(std::string content, ReadWhole(path));
   out.files.emplace_back(name, std::move(content));
   return out;
+}
+
+absl::StatusOr<FiscalYearName> ReadYearName(const std::string& path) {
+  std::error_code error;
+  fs::path folder(path);
+  if (!fs::is_directory(folder, error)) {
+    folder = fs::absolute(folder, error).parent_path();
+    if (folder.filename() == kLayoutsFolder) folder = folder.parent_path();
+  }
+  FiscalYearName name;
+  const fs::path yaml = folder / kAssociationFile;
+  if (!fs::exists(yaml, error)) return name;
+  YearFolder only;
+  ASSIGN_OR_RETURN(std::string content, ReadWhole(yaml));
+  only.files.emplace_back(kAssociationFile, std::move(content));
+  ASSIGN_OR_RETURN(name.organisation, OrganisationOf(only));
+  fs::directory_iterator it(folder, error);
+  for (const fs::directory_iterator end; !error && it != end;
+       it.increment(error)) {
+    const int year = YearOfName(it->path().filename());
+    // As of a whole folder: the first by name.
+    if (year != 0 && (name.year == 0 || year < name.year)) name.year = year;
+  }
+  if (error) return Unreadable(folder.string(), kNotReadable);
+  return name;
 }
 
 absl::StatusOr<YearFolder> ReadYearFolder(const std::string& folder, int year) {

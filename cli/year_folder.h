@@ -24,6 +24,12 @@ struct YearFolder {
 // YEAR_UNKNOWN, FILE_TOO_LARGE and those of association.yaml.
 absl::StatusOr<YearFolder> ReadYearFolder(const std::string& folder, int year);
 
+// Whose year a folder's files are, or a file's that lies in it or in its
+// layouts/, with what the folder says: the organisation of association.yaml
+// (empty without that file), the year of the "*.se" file's name (0: none).
+// Refusals: those of association.yaml, FOLDER_UNREADABLE.
+absl::StatusOr<FiscalYearName> ReadYearName(const std::string& path);
+
 // True for a file, not a folder, that is named "*.si": SIE type 4I, whose
 // vouchers are added to a year.
 bool IsAdditionFile(const std::string& path);

@@ -5,6 +5,7 @@
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -122,6 +123,8 @@ sigset_t BlockStopSignals() {
 ServerOptions ParseServerFlags(int argc, char** argv,
                                const std::string& service, int default_port,
                                const std::vector<ExtraFlag>& extra) {
+  // Books and counts are for nobody else on the machine to read.
+  umask(S_IRWXG | S_IRWXO);
   ServerOptions options;
   options.service = service;
   options.listen_address = absl::StrCat("127.0.0.1:", default_port);

@@ -58,7 +58,8 @@ struct ExtraFlag {
 
 // Flags that every service has: --listen, --data, --address-file,
 // --drain-seconds, --tls-cert, --tls-key, --tls-ca, --help; and `extra`. Exits
-// with 2 and one readable line on flags it does not know.
+// with 2 and one readable line on flags it does not know. From then on what the
+// process writes is readable by its owner alone.
 ServerOptions ParseServerFlags(int argc, char** argv,
                                const std::string& service, int default_port,
                                const std::vector<ExtraFlag>& extra = {});

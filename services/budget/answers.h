@@ -137,7 +137,7 @@ struct AskedOutcome {
   std::vector<Ore> months;  // Without a figure.
   std::string label;
   std::string group;
-  Kind kind = Kind::kCost;  // Of a line that no budget has.
+  std::optional<Kind> kind;  // Nothing: the budget's, else a cost.
   std::string comment;
 };
 

@@ -85,8 +85,17 @@ class Reader {
     if (found != kStageWords.end()) {
       decided.stage = static_cast<Stage>(found - kStageWords.begin());
     } else if (!word.empty()) {
+      // Which day and decision it needs is not known then.
       Add(kStage, "FIELD_INVALID", "Värdet är inget av dem som kan anges.",
           word, absl::StrJoin(kStageWords, ", "));
+      return;
+    } else if (in_.Directive(kDay).has_value() &&
+               !in_.Directive(kAdopted).has_value()) {
+      Add(kStage, "BUDGET_STAGE",
+          "Filen har #dag men inget #skede: en fastställd budget har dagen i "
+          "#fastställd.",
+          "", "#skede;förslag eller #skede;samrådd");
+      return;
     }
     const bool adopted = decided.stage == Stage::kAdopted;
     const char* other = adopted ? kDay : kAdopted;
@@ -165,7 +174,9 @@ class Reader {
 
   void ReadPlan(const CsvRow& row, Line* line) {
     line->plan.resize(kPlanYearsMax);
-    if (!in_.Text(row, PlanColumn(year_)).empty()) {
+    // The column is wrong, whichever row uses it: told once.
+    if (!plan_told_ && !in_.Text(row, PlanColumn(year_)).empty()) {
+      plan_told_ = true;
       in_.AddProblem(row, PlanColumn(year_), "BUDGET_PLAN_YEARS",
                      "Budgetårets belopp står i kolumnen belopp; planen "
                      "börjar året efter.",
@@ -183,6 +194,7 @@ class Reader {
   const int year_;
   std::vector<Problem>& problems_;
   CsvReader in_;
+  bool plan_told_ = false;
   Draft draft_;
 };
 

@@ -1,6 +1,7 @@
 // Outcomes, handed in, against what is kept: follow-up and tables.
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 #include <utility>
@@ -70,7 +71,7 @@ LineFact FactOf(const AskedOutcome& asked, int month, absl::string_view place,
   }
   fact.label = asked.label;
   fact.group = asked.group;
-  fact.kind = asked.kind;
+  fact.kind = asked.kind.value_or(Kind::kCost);
   fact.comment = asked.comment;
   return fact;
 }
@@ -150,6 +151,52 @@ std::vector<std::string> LinesWithout(
   return missing;
 }
 
+bool IsSomething(const AskedOutcome& asked) {
+  if (asked.figure.has_value()) {
+    const Ore* amount = std::get_if<Ore>(&asked.figure->value);
+    return amount == nullptr || *amount != Ore{0};
+  }
+  return std::any_of(asked.months.begin(), asked.months.end(),
+                     [](Ore month) { return month != Ore{0}; });
+}
+
+// What a person wrote of a line's kind must be the budget's; of a statement,
+// whose rows have one sign for all, it is remarked upon. So are lines that the
+// budget has not, but for those that net items place in it.
+absl::Status CompareLines(const Budget& budget,
+                          const FollowUpQuestion& question,
+                          std::vector<Problem>* remarks) {
+  std::set<absl::string_view> placed;
+  for (const NetItem& item : question.net_items) {
+    placed.insert(item.cost_line);
+    placed.insert(item.counter_line);
+  }
+  std::vector<Problem> problems;
+  std::vector<SaidLine> said;
+  for (size_t i = 0; i < question.outcomes.size(); ++i) {
+    const AskedOutcome& asked = question.outcomes[i];
+    const Line* line = FindLine(budget, asked.line);
+    if (!asked.figure.has_value() && line != nullptr &&
+        asked.kind.value_or(line->kind) != line->kind) {
+      const bool is_cost = line->kind == Kind::kCost;
+      problems.push_back({.reason = "OUTCOME_KIND",
+                          .file = "",
+                          .field = absl::StrCat("outcomes[", i, "].kind"),
+                          .found = asked.line,
+                          .expected = is_cost ? "kostnad" : "intäkt",
+                          .message = absl::StrCat(
+                              "Raden är en ", is_cost ? "kostnad" : "intäkt",
+                              " i budgeten.")});
+    } else if (IsSomething(asked) &&
+               (line != nullptr || !placed.contains(asked.line))) {
+      said.push_back({asked.line, asked.kind});
+    }
+  }
+  if (!problems.empty()) return RefuseInput(std::move(problems));
+  RemarkStrangers(budget, said, remarks);
+  return absl::OkStatus();
+}
+
 // Collects the facts that a layout's columns are of. What there is none of is
 // left out.
 class FactFinder {
@@ -215,6 +262,7 @@ absl::StatusOr<FollowUpAnswer> Budgets::FollowUp(
       ColumnFacts outcome,
       FactsOf({year.year, question.month, question.outcomes, std::nullopt},
               "outcomes"));
+  RETURN_IF_ERROR(CompareLines(budget, question, &answer.warnings));
   std::vector<CoveredPart> parts = question.parts;
   if (question.accrue_instalments) {
     ASSIGN_OR_RETURN(const auto kept, KeptParts(*snapshot, budget, outcome));
@@ -229,6 +277,8 @@ absl::StatusOr<FollowUpAnswer> Budgets::FollowUp(
   RemarkLines("OUTCOME_MISSING", LinesWithout(budget, question.outcomes),
               "Budgetrader utan utfall räknas som 0 i summorna.",
               &answer.warnings);
+  std::move(answer.follow_up.remarks.begin(), answer.follow_up.remarks.end(),
+            std::back_inserter(answer.warnings));
   return answer;
 }
 

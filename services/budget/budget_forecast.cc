@@ -39,19 +39,33 @@ absl::StatusOr<ForecastDraft> KeptDraft(const store::Snapshot& snapshot,
   return draft;
 }
 
-// The lines whose instalments are invoiced to members in the year.
-absl::StatusOr<std::set<std::string>> InvoicedLines(
-    const store::Snapshot& snapshot, const FiscalYearName& year) {
-  std::set<std::string> lines;
-  ASSIGN_OR_RETURN(const auto content,
-                   ReadFile(snapshot, year, kInstalmentsFile));
-  if (!content.has_value()) return lines;
+// What is kept of the year's contributions, by the budget's lines.
+absl::StatusOr<ContributionLines> KeptContributions(
+    const store::Snapshot& snapshot, const Budget& budget) {
+  ContributionLines lines;
+  ASSIGN_OR_RETURN(const auto terms,
+                   ReadFile(snapshot, budget.year, kContributionsFile));
+  ASSIGN_OR_RETURN(const auto invoiced,
+                   ReadFile(snapshot, budget.year, kInstalmentsFile));
   std::vector<Problem> problems;
-  const InstalmentDraft draft = ReadInstalmentsFile(*content, &problems);
-  if (!problems.empty()) {
-    return absl::DataLossError("kept instalments cannot be read");
+  InstalmentDraft instalments;
+  if (invoiced.has_value()) {
+    instalments = ReadInstalmentsFile(*invoiced, &problems);
   }
-  for (const Instalment& one : draft.instalments) lines.insert(one.line);
+  for (const Instalment& one : instalments.instalments) {
+    lines.invoiced.insert(one.line);
+  }
+  if (terms.has_value()) {
+    const ContributionDraft draft = ReadContributionsFile(*terms, &problems);
+    CheckContributions(draft, &problems);
+    if (problems.empty()) {
+      lines.decided = ContributionsByLine(budget.decided.lines, draft.terms,
+                                          instalments.instalments);
+    }
+  }
+  if (!problems.empty()) {
+    return absl::DataLossError("kept contributions cannot be read");
+  }
   return lines;
 }
 
@@ -160,6 +174,39 @@ class HistoryFiller {
   std::map<std::string, std::vector<KeptForecast>> kept_;
 };
 
+// What the outcomes handed in lack, and have too much of.
+void RemarkHistories(const ForecastQuestion& question, const Budget* budget,
+                     const Forecast& made, std::vector<Problem>* remarks) {
+  std::vector<SaidLine> said;
+  bool any_year = question.histories.empty();
+  for (const AskedHistory& asked : question.histories) {
+    any_year = any_year || !asked.history.years.empty();
+    if (std::any_of(asked.history.months.begin(), asked.history.months.end(),
+                    [](Ore month) { return month != Ore{0}; })) {
+      said.push_back({asked.history.line, asked.kind});
+    }
+  }
+  const bool unsure =
+      std::any_of(made.lines.begin(), made.lines.end(), [](const auto& line) {
+        return !line.by_hand && line.source == IntervalSource::kNone;
+      });
+  if (!any_year && unsure && made.through_month < kMonths) {
+    remarks->push_back(
+        {.severity = Severity::kWarning,
+         .reason = "FORECAST_UNSURE",
+         .file = "",
+         .field = "histories",
+         .found = absl::StrCat(made.through_month, " månader"),
+         .expected = "minst ett tidigare år",
+         .message = absl::StrCat(
+             "Inget tidigare år är lämnat: prognosen räknar upp utfallet av ",
+             made.through_month,
+             made.through_month == 1 ? " månad" : " månader",
+             " och kan inte säga hur säker den är.")});
+  }
+  if (budget != nullptr) RemarkStrangers(*budget, said, remarks);
+}
+
 // A forecast with what is said of it.
 ForecastAnswer Told(const ForecastQuestion& question, StoredForecast forecast,
                     const Budget* budget, store::Head head) {
@@ -176,6 +223,7 @@ ForecastAnswer Told(const ForecastQuestion& question, StoredForecast forecast,
                 revision);
   RemarkUnbooked(question.booked_through, made.year, made.through_month,
                  &answer.warnings);
+  RemarkHistories(question, budget, made, &answer.warnings);
   if (budget == nullptr) return answer;
   RemarkLines("FORECAST_LINE_MISSING", LinesNotForecast(*budget, made),
               "Budgetrader utan prognos räknas som 0 i summorna.",
@@ -211,6 +259,52 @@ absl::StatusOr<ForecastAnswer> ToldBefore(const store::Snapshot& snapshot,
               {record.revision(), record.root()});
 }
 
+// Keeps `made`, unless it says what the latest kept one says: then that is the
+// answer, and nothing changes.
+absl::StatusOr<ForecastAnswer> Keep(const ForecastQuestion& question,
+                                    const store::Snapshot& snapshot,
+                                    const store::Head& head,
+                                    const Budget* budget, StoredForecast made,
+                                    store::Store& store, absl::Time now) {
+  const FiscalYearName& year = question.year;
+  ASSIGN_OR_RETURN(const size_t kept, CountForecasts(snapshot, year));
+  ASSIGN_OR_RETURN(const std::optional<StoredForecast> latest,
+                   ReadForecast(snapshot, year, static_cast<int32_t>(kept)));
+  const bool is_kept = latest.has_value() &&
+                       latest->from_file == made.from_file &&
+                       latest->forecast == made.forecast;
+  if (!is_kept && kept >= kForecastsMax) {
+    return Refuse(absl::StatusCode::kFailedPrecondition, "FORECAST_TOO_MANY",
+                  absl::StrCat("året har redan ", kept, " prognoser"));
+  }
+  made.number = static_cast<int32_t>(kept) + (is_kept ? 0 : 1);
+  v1::Forecast facts;
+  ToProto(made, &facts);
+  store::Entry entry{.organisation = year.organisation,
+                     .kind = kForecastKind,
+                     .facts = Canonical(facts),
+                     .request_id = question.request_id,
+                     .request_digest = question.digest,
+                     .answer = "",
+                     .time = now};
+  const store::Head after = is_kept ? head : store::HeadAfter(head, entry);
+  internal::ForecastAnswer record;
+  record.set_revision(after.revision);
+  record.set_root(after.root);
+  record.set_number(made.number);
+  record.set_budget_version(budget == nullptr ? 0 : budget->version);
+  entry.answer = Canonical(record);
+  store::Commit commit;
+  if (is_kept) {
+    store::AppendAnswer(commit, head, entry);
+  } else {
+    AddForecast(commit, made);
+    store::AppendTo(commit, head, entry);
+  }
+  RETURN_IF_ERROR(store.Apply(commit));
+  return Told(question, std::move(made), budget, after);
+}
+
 absl::StatusOr<ForecastAnswer> Attempt(const ForecastQuestion& question,
                                        store::Store& store, absl::Time now) {
   const std::unique_ptr<store::Snapshot> snapshot = store.TakeSnapshot();
@@ -239,9 +333,10 @@ absl::StatusOr<ForecastAnswer> Attempt(const ForecastQuestion& question,
                    filler.Fill(question.histories));
   // Nothing but the budget would be no forecast.
   if (budget != nullptr && !(draft.lines.empty() && histories.empty())) {
-    ASSIGN_OR_RETURN(const auto invoiced, InvoicedLines(*snapshot, year));
-    CompleteFrom(*budget, /*from_file=*/!question.draft.has_value(), invoiced,
-                 &draft, &histories);
+    ASSIGN_OR_RETURN(const auto contributions,
+                     KeptContributions(*snapshot, *budget));
+    CompleteFrom(*budget, /*from_file=*/!question.draft.has_value(),
+                 contributions, &draft, &histories);
   }
   // A file that says all is kept since its import: this is another forecast.
   StoredForecast made{year, 0, {}, !question.draft && !is_whole};
@@ -251,33 +346,7 @@ absl::StatusOr<ForecastAnswer> Attempt(const ForecastQuestion& question,
   if (!question.keep) {
     return Told(question, std::move(made), budget, std::move(head));
   }
-  ASSIGN_OR_RETURN(const size_t kept, CountForecasts(*snapshot, year));
-  if (kept >= kForecastsMax) {
-    return Refuse(absl::StatusCode::kFailedPrecondition, "FORECAST_TOO_MANY",
-                  absl::StrCat("året har redan ", kept, " prognoser"));
-  }
-  made.number = static_cast<int32_t>(kept) + 1;
-  store::Commit commit;
-  AddForecast(commit, made);
-  v1::Forecast facts;
-  ToProto(made, &facts);
-  store::Entry entry{.organisation = year.organisation,
-                     .kind = kForecastKind,
-                     .facts = Canonical(facts),
-                     .request_id = question.request_id,
-                     .request_digest = question.digest,
-                     .answer = "",
-                     .time = now};
-  const store::Head after = store::HeadAfter(head, entry);
-  internal::ForecastAnswer record;
-  record.set_revision(after.revision);
-  record.set_root(after.root);
-  record.set_number(made.number);
-  record.set_budget_version(budget == nullptr ? 0 : budget->version);
-  entry.answer = Canonical(record);
-  store::AppendTo(commit, head, entry);
-  RETURN_IF_ERROR(store.Apply(commit));
-  return Told(question, std::move(made), budget, after);
+  return Keep(question, *snapshot, head, budget, std::move(made), store, now);
 }
 
 }  // namespace

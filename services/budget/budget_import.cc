@@ -208,7 +208,8 @@ class Import {
 absl::Status RefuseState(std::vector<Problem> problems) {
   const auto is_state = [](const Problem& problem) {
     return problem.severity == Severity::kError &&
-           (problem.reason == "BUDGET_ADOPTED_EDITED" ||
+           (problem.reason == "BUDGET_REVERTED" ||
+            problem.reason == "BUDGET_ADOPTED_EDITED" ||
             problem.reason == "BUDGET_VERSION_DATE" ||
             problem.reason == "BUDGET_TOO_MANY_VERSIONS" ||
             problem.reason == "FORECAST_TOO_MANY");

@@ -24,7 +24,7 @@ AskedOutcome FromProto(const v1::LineOutcome& outcome) {
   }
   out.label = outcome.label();
   out.group = outcome.group();
-  out.kind = KindFrom(outcome.kind()).value_or(Kind::kCost);
+  out.kind = KindFrom(outcome.kind());
   out.comment = outcome.comment();
   return out;
 }

@@ -47,7 +47,7 @@ void ToProto(const ForecastLine& line, v1::Forecast::Line* out) {
   out->set_amount_ore(line.amount.value);
   if (line.low.has_value()) out->set_low_ore(line.low->value);
   if (line.high.has_value()) out->set_high_ore(line.high->value);
-  out->set_to_date_ore(line.to_date.value);
+  if (line.to_date.has_value()) out->set_to_date_ore(line.to_date->value);
   if (line.commitments.has_value()) {
     out->set_commitments_ore(line.commitments->value);
   }
@@ -70,7 +70,7 @@ ForecastLine FromProto(const v1::Forecast::Line& line) {
   out.amount = Ore{line.amount_ore()};
   out.low = FINSAM_OPTIONAL_ORE(line, low_ore);
   out.high = FINSAM_OPTIONAL_ORE(line, high_ore);
-  out.to_date = Ore{line.to_date_ore()};
+  out.to_date = FINSAM_OPTIONAL_ORE(line, to_date_ore);
   out.commitments = FINSAM_OPTIONAL_ORE(line, commitments_ore);
   out.note = line.note();
   out.comment = line.comment();

@@ -30,7 +30,10 @@ class Checker {
     for (const auto& [year, draft] : files_.forecasts) {
       RETURN_IF_ERROR(CheckForecast(year, draft));
     }
-    if (files_.contributions.has_value()) RETURN_IF_ERROR(CheckMembers());
+    if (files_.contributions.has_value()) {
+      CheckAgreed();
+      RETURN_IF_ERROR(CheckMembers());
+    }
     RETURN_IF_ERROR(CheckBudgetMembers());
     if (files_.instalments.has_value()) RETURN_IF_ERROR(CheckInstalmentLines());
     for (const ImportFiles::Kept& file : files_.kept) {
@@ -85,6 +88,21 @@ class Checker {
           "Årets budget har ingen sådan rad.");
     }
     return absl::OkStatus();
+  }
+
+  // What reports will find in amounts that were agreed is said at once.
+  void CheckAgreed() {
+    const ContributionDraft& draft = *files_.contributions;
+    for (const Finding& finding :
+         ContributionFindings(year_, draft.terms, /*revision=*/0)) {
+      problems_.push_back({.severity = Severity::kWarning,
+                           .reason = finding.code,
+                           .file = draft.file,
+                           .field = "belopp",
+                           .found = "",
+                           .expected = "",
+                           .message = finding.message});
+    }
   }
 
   absl::Status CheckMembers() {

@@ -28,7 +28,8 @@ namespace finsam::budget {
 // CONTRIBUTION_NOT_BUDGETED (a member that no line of the budget names,
 // although lines do name members), BUDGET_MEMBER_UNKNOWN (the other way: a line
 // of the import's budget names a member that does not contribute, although
-// there are contributions), INSTALMENT_LINE_UNKNOWN (instalments.h).
+// there are contributions), INSTALMENT_LINE_UNKNOWN (instalments.h), and what
+// ContributionFindings finds in agreed amounts (contribution.h).
 //
 // The status is trouble with the store.
 absl::Status CheckTogether(const store::Snapshot& snapshot,

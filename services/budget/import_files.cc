@@ -87,10 +87,12 @@ class Reader {
       Keep(file, Counted(layout.value_or(TableLayout{}).tables.size(), "tabell",
                          "tabeller"));
     } else {
-      Refuse(file.name, "FILE_UNEXPECTED", "Filen är ingen budgetfil.",
-             absl::StrCat(kBudgetFile, ", ", kForecastFile, ", ",
-                          kContributionsFile, ", ", kInstalmentsFile, ", ",
-                          kRulesFile, ", ", kTableLayoutFile));
+      Refuse(file.name, "FILE_UNEXPECTED",
+             "Filens namn avgör vad den är, och ingen budgetfil heter så.",
+             absl::StrCat(kBudgetFile, ", budget-ÅÅÅÅ.csv, ", kForecastFile,
+                          ", forecast-ÅÅÅÅ.csv, ", kContributionsFile, ", ",
+                          kInstalmentsFile, ", ", kRulesFile, ", ",
+                          kTableLayoutFile));
     }
     problems_.insert(problems_.end(), found.begin(), found.end());
   }
@@ -113,8 +115,7 @@ class Reader {
     Draft draft = ReadBudgetFile(file.name, year, file.content, found);
     CheckDraft(year, draft, found);
     out_.words.push_back(
-        absl::StrCat(year == year_.year ? "" : absl::StrCat(year, ": "),
-                     SumsInWords(draft.decided.lines)));
+        absl::StrCat(year, ": ", SumsInWords(draft.decided.lines)));
     if (!out_.budgets.emplace(year, std::move(draft)).second) {
       Refuse(file.name, "BUDGET_VERSIONS_OVERLAP",
              "Två filer är budget för samma år.", kBudgetFile);

@@ -47,6 +47,15 @@ void TakeFigures(const Figures& figures, YearFacts* facts) {
   }
 }
 
+template <typename Findings>
+void TakeFindings(const Findings& findings, YearFacts* facts) {
+  for (const budget::v1::Finding& finding : findings) {
+    facts->budget_findings.push_back({finding.code(), finding.message(),
+                                      FromProto(finding.found()),
+                                      FromProto(finding.expected())});
+  }
+}
+
 void TakeSource(const common::v1::Revision& revision, const char* service,
                 YearFacts* facts) {
   facts->sources.push_back({service, revision.revision(), revision.root()});
@@ -132,15 +141,12 @@ void TakeBudget(const Answers& answers, YearFacts* facts) {
   }
   if (answers.contributions.has_value()) {
     TakeFigures(answers.contributions->figures(), facts);
-    for (const auto& finding : answers.contributions->findings()) {
-      facts->budget_findings.push_back({finding.code(), finding.message(),
-                                        FromProto(finding.found()),
-                                        FromProto(finding.expected())});
-    }
+    TakeFindings(answers.contributions->findings(), facts);
     revision = &answers.contributions->revision();
   }
   if (answers.capital.has_value()) {
     TakeFigures(answers.capital->figures(), facts);
+    TakeFindings(answers.capital->findings(), facts);
   }
   if (revision != nullptr) TakeSource(*revision, "budget", facts);
 }

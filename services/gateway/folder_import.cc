@@ -210,10 +210,12 @@ class FolderImport {
 
   // The folder has nothing for the service: what it holds already stays.
   absl::Status TakeKept(const std::string& service) {
-    ASSIGN_OR_RETURN(const std::vector<std::string> ids,
-                     neighbours_.KeptFigureIds(service, order_.fiscal_year,
-                                               order_.deadline));
-    figure_ids_.insert(figure_ids_.end(), ids.begin(), ids.end());
+    ASSIGN_OR_RETURN(
+        const KeptIds kept,
+        neighbours_.Kept(service, order_.fiscal_year, order_.deadline));
+    figure_ids_.insert(figure_ids_.end(), kept.figures.begin(),
+                       kept.figures.end());
+    table_ids_.insert(table_ids_.end(), kept.tables.begin(), kept.tables.end());
     return absl::OkStatus();
   }
 
@@ -249,7 +251,7 @@ class FolderImport {
 
   ImportOrder OrderFor(const std::string& service, bool validate_only) const {
     return {order_.fiscal_year, RequestIdFor(service), validate_only,
-            files_.Of(service)};
+            files_.Of(service), order_.key};
   }
 
   // Each service gets a name of its own for its part, the same at a repeat.

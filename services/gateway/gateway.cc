@@ -92,7 +92,10 @@ absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
   year.report = AssembleReport(*layout, files.texts, year.facts);
   year.report.audience = AudienceFromProto(viewer.audience);
   for (const TypedNumber& number : files.typed_numbers) {
-    if (files.MayStandIn(*layout, number.file)) {
+    // What stands in no report is the office's alone.
+    if (viewer.audience == common::v1::OFFICE
+            ? files.MayStandIn(*layout, number.file)
+            : ReportFiles::StandsIn(*layout, number.file)) {
       year.typed_numbers.push_back(number);
     }
   }

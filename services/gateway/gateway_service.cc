@@ -124,6 +124,7 @@ grpc::Status GatewayServiceImpl::ImportFolder(grpc::ServerContext* context,
     const std::lock_guard lock(import_mutex_);
     order.deadline =
         std::min(DeadlineOf(*context), clock_.Now() + kImportTimeoutMax);
+    order.key = rpc::KeyOf(*context);
     const auto tell = [stream](const v1::ImportFolderResponse& said) {
       stream->Write(said);
     };

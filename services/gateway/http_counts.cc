@@ -49,12 +49,13 @@ absl::StatusOr<int32_t> YearFrom(const std::string& text) {
 absl::StatusOr<Viewer> ViewerOf(const httplib::Request& request) {
   Viewer viewer;
   const std::string audience = request.get_param_value("audience");
-  if (audience == "office") {
+  if (audience == "office" || audience == "kansli") {
     viewer.audience = common::v1::OFFICE;
-  } else if (audience == "members") {
+  } else if (audience == "members" || audience == "medlemmar") {
     viewer.audience = common::v1::MEMBERS;
-  } else if (!audience.empty() && audience != "public") {
-    return Invalid("audience är public, members eller office");
+  } else if (!audience.empty() && audience != "public" &&
+             audience != "allmänhet") {
+    return Invalid("audience är allmänhet, medlemmar eller kansli");
   }
   const std::string header = request.get_header_value("Authorization");
   absl::string_view key = header;

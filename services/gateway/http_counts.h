@@ -18,7 +18,8 @@ struct Response;
 
 namespace finsam::gateway {
 
-// ?audience=public|members|office, else the public; and the caller's key.
+// ?audience=public|members|office, or allmänhet, medlemmar, kansli; else the
+// public; and the caller's key.
 // Refusal: HTTP_INVALID.
 absl::StatusOr<Viewer> ViewerOf(const httplib::Request& request);
 

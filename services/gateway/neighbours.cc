@@ -11,6 +11,7 @@
 #include "common/base/status.h"
 #include "common/rpc/answer.h"
 #include "common/rpc/channel.h"
+#include "common/rpc/keyring.h"
 #include "services/gateway/neighbours_stubs.h"
 
 namespace finsam::gateway {
@@ -139,6 +140,7 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportCounts(
     const ImportOrder& order, absl::Time deadline) const {
   grpc::ClientContext context;
   rpc::SetDeadline(context, deadline);
+  rpc::SendKey(context, order.key);
   participants::v1::ImportCountsRequest request;
   request.set_fiscal_year(order.fiscal_year);
   request.set_request_id(order.request_id);
@@ -167,14 +169,14 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportGovernance(
   return std::move(*response.mutable_result());
 }
 
-absl::StatusOr<std::vector<std::string>> Neighbours::KeptFigureIds(
-    const std::string& service, const std::string& fiscal_year,
-    absl::Time deadline) const {
+absl::StatusOr<KeptIds> Neighbours::Kept(const std::string& service,
+                                         const std::string& fiscal_year,
+                                         absl::Time deadline) const {
   grpc::ClientContext context;
   rpc::SetDeadline(context, deadline);
   google::protobuf::RepeatedPtrField<common::v1::Figure> figures;
   absl::Status status;
-  std::vector<std::string> ids;
+  KeptIds ids;
   if (service == "ledger") {
     ledger::v1::GetStatementsRequest request;
     request.set_fiscal_year(fiscal_year);
@@ -185,7 +187,7 @@ absl::StatusOr<std::vector<std::string>> Neighbours::KeptFigureIds(
     for (const common::v1::Table& table : response.statements()) {
       for (const auto& row : table.rows()) {
         for (const auto& cell : row.cells()) {
-          if (cell.has_figure()) ids.push_back(cell.figure().id());
+          if (cell.has_figure()) ids.figures.push_back(cell.figure().id());
         }
       }
     }
@@ -204,14 +206,18 @@ absl::StatusOr<std::vector<std::string>> Neighbours::KeptFigureIds(
     status = StatusFrom(
         stubs_->participants->ListFigureIds(&context, request, &response),
         Named(service));
-    ids.assign(response.figure_ids().begin(), response.figure_ids().end());
+    ids.figures.assign(response.figure_ids().begin(),
+                       response.figure_ids().end());
+    ids.tables.assign(response.table_ids().begin(), response.table_ids().end());
   }
   const std::string reason = ReasonOf(status);
   if (!status.ok() && reason != "BUDGET_UNKNOWN" &&
       reason != "FISCAL_YEAR_UNKNOWN" && reason != "LAYOUT_MISSING") {
     return status;
   }
-  for (const common::v1::Figure& figure : figures) ids.push_back(figure.id());
+  for (const common::v1::Figure& figure : figures) {
+    ids.figures.push_back(figure.id());
+  }
   return ids;
 }
 

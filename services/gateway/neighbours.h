@@ -92,6 +92,13 @@ struct ImportOrder {
   std::string request_id;
   bool validate_only = false;
   std::vector<common::v1::File> files;
+  std::string key = {};  // The caller's.
+};
+
+// The names of what a service has of a year.
+struct KeptIds {
+  std::vector<std::string> figures;
+  std::vector<std::string> tables;  // Where figure ids do not tell them.
 };
 
 struct ServiceHealth {
@@ -138,11 +145,11 @@ class Neighbours {
   absl::StatusOr<common::v1::ImportResult> ImportGovernance(
       const ImportOrder& order, absl::Time deadline) const;
 
-  // The ids of the figures that "ledger", "budget" or "participants" already
-  // holds for the year; empty when it holds nothing.
-  absl::StatusOr<std::vector<std::string>> KeptFigureIds(
-      const std::string& service, const std::string& fiscal_year,
-      absl::Time deadline) const;
+  // What "ledger", "budget" or "participants" already holds for the year;
+  // empty when it holds nothing.
+  absl::StatusOr<KeptIds> Kept(const std::string& service,
+                               const std::string& fiscal_year,
+                               absl::Time deadline) const;
 
   std::vector<ServiceHealth> Health(absl::Time deadline) const;
 

@@ -210,16 +210,21 @@ const ReportLayout* ReportFiles::LayoutOf(const PublishedRow& row) const {
   return layouts.empty() ? nullptr : &layouts.front();
 }
 
+bool ReportFiles::StandsIn(const ReportLayout& layout,
+                           const std::string& text) {
+  bool stands = false;
+  ForEachText(layout, [&](const TextSpec& spec) {
+    stands = stands || spec.file == text;
+  });
+  return stands;
+}
+
 bool ReportFiles::MayStandIn(const ReportLayout& layout,
                              const std::string& text) const {
-  bool mine = false;
-  bool others = false;
-  for (const ReportLayout& one : layouts) {
-    ForEachText(one, [&](const TextSpec& spec) {
-      if (spec.file == text) (one.kind == layout.kind ? mine : others) = true;
-    });
-  }
-  return mine || !others;
+  return StandsIn(layout, text) ||
+         std::none_of(
+             layouts.begin(), layouts.end(),
+             [&text](const ReportLayout& one) { return StandsIn(one, text); });
 }
 
 std::vector<ReportKind> KindsAmong(const std::vector<std::string>& names) {
@@ -295,11 +300,8 @@ void CheckReferences(const ReportFiles& files, int year,
     const bool first = &layout == &files.layouts.front();
     for (const auto& [name, text] : files.texts) {
       // One that no layout uses is looked at once.
-      bool used = false;
-      ForEachText(layout, [&, &file = name](const TextSpec& spec) {
-        used = used || spec.file == file;
-      });
-      if (used || (first && files.MayStandIn(layout, name))) {
+      if (ReportFiles::StandsIn(layout, name) ||
+          (first && files.MayStandIn(layout, name))) {
         checker.CheckText(name, text);
       }
     }

@@ -35,6 +35,9 @@ struct ReportFiles {
   // such report.
   const ReportLayout* LayoutOf(const PublishedRow& row) const;
 
+  // True for a text that `layout` uses.
+  static bool StandsIn(const ReportLayout& layout, const std::string& text);
+
   // False for a text that only other reports than `layout`'s use.
   bool MayStandIn(const ReportLayout& layout, const std::string& text) const;
 };

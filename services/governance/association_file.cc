@@ -12,6 +12,8 @@
 namespace finsam::governance {
 namespace {
 
+constexpr char kMinimumCount[] = "minimum-count";
+
 // In the order of MemberKind.
 const std::vector<std::string>& KindWords() {
   static const auto& words = *new std::vector<std::string>{
@@ -35,16 +37,15 @@ void CheckOrganisation(const FiscalYearName& year, YamlMap& root) {
   }
 }
 
-int64_t ReadMinimumCount(YamlMap& root) {
-  const std::optional<int64_t> count = root.Integer("minimum-count");
-  if (!count.has_value()) return kMinimumCountDefault;
-  if (*count < 0 || *count > kMinimumCountMax) {
-    root.AddProblem("minimum-count", "FIELD_INVALID",
-                    "Minsta antal som får visas är orimligt.",
-                    absl::StrCat(*count),
-                    absl::StrCat("0 till ", kMinimumCountMax));
-  }
-  return *count;
+// Folders from before counts had rules of their own still say it.
+void WarnOfMinimumCount(YamlMap& root, std::vector<Problem>* problems) {
+  const std::optional<std::string> count = root.Text(kMinimumCount);
+  if (!count.has_value()) return;
+  problems->push_back(
+      {Severity::kWarning, "MINIMUM_COUNT_UNUSED", kAssociationFile,
+       root.LineOf(kMinimumCount), kMinimumCount, *count, "",
+       "Minsta antal som visas står i counts-rules.yaml (public-minimum och "
+       "member-minimum); raden används inte."});
 }
 
 Member ReadMember(YamlMap& map) {
@@ -74,7 +75,7 @@ Association ReadAssociationFile(absl::string_view content,
   association.registration_number =
       root.Text("registration-number").value_or("");
   association.adopted = root.Date("adopted");
-  association.minimum_count = ReadMinimumCount(root);
+  WarnOfMinimumCount(root, problems);
   for (YamlMap& map : root.Maps("members")) {
     Member member = ReadMember(map);
     // One too many is kept, so that the rule on the list's size sees it.

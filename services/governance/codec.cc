@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "absl/strings/match.h"
 #include "common/store/parts.h"
 #include "services/governance/domain/limits.h"
 
@@ -12,7 +13,9 @@ namespace {
 using store::PartsReader;
 using store::PartsWriter;
 
-constexpr char kFormat = 1;
+constexpr char kFormat = 2;
+// Held, after the day of adoption, the smallest count that was to be shown.
+constexpr char kFormatWithMinimum = 1;
 constexpr char kFactsKind[] = "governance-year";
 
 enum class TargetKind { kNone, kCount, kOre, kRatio };
@@ -74,16 +77,15 @@ void WriteAssociation(const Association& association, PartsWriter* out) {
   out->Text(association.display_name);
   out->Text(association.registration_number);
   out->Day(association.adopted);
-  out->Number(association.minimum_count);
   out->List(association.members, WriteMember);
 }
 
-Association ReadAssociation(PartsReader* in) {
+Association ReadAssociation(PartsReader* in, char format) {
   Association association;
   association.display_name = in->Text();
   association.registration_number = in->Text();
   association.adopted = in->OptionalDay();
-  association.minimum_count = in->Number();
+  if (format == kFormatWithMinimum) in->Number();
   association.members =
       in->List<Member>(kMembersMax, ReadMember).value_or(std::vector<Member>{});
   return association;
@@ -193,11 +195,15 @@ std::string EncodeFacts(const YearFacts& facts) {
 }
 
 std::optional<YearFacts> DecodeFacts(absl::string_view bytes) {
-  PartsReader in(kFormat, kFactsKind, bytes);
+  const char format =
+      absl::StartsWith(bytes, absl::string_view(&kFormatWithMinimum, 1))
+          ? kFormatWithMinimum
+          : kFormat;
+  PartsReader in(format, kFactsKind, bytes);
   YearFacts facts;
   facts.year.organisation = in.Text();
   facts.year.year = static_cast<int>(in.Number());
-  facts.association = ReadAssociation(&in);
+  facts.association = ReadAssociation(&in, format);
   facts.board = in.List<BoardMember>(kBoardMax, ReadBoardMember);
   facts.meetings = in.List<Meeting>(kMeetingsMax, ReadMeeting);
   facts.goals = in.List<Goal>(kGoalsMax, ReadGoal);

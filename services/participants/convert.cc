@@ -21,6 +21,13 @@ bool IsFigureCell(const ReleasedCell& cell) {
          absl::StartsWith(cell.id, "averages/");
 }
 
+// False for the year before, which a release reckons with. The period is the
+// last part of an id.
+bool IsOfYear(const ReleasedCell& cell, int year) {
+  return absl::StrContains(cell.id.substr(cell.id.rfind('/')),
+                           absl::StrCat(year));
+}
+
 }  // namespace
 
 absl::StatusOr<store::ImportRequest> FromProto(
@@ -49,6 +56,7 @@ void ToProto(const store::ImportOutcome& outcome, pb::ImportResult* out) {
     rpc::ToProto(warning, out->add_warnings());
   }
   for (const std::string& id : outcome.figure_ids) out->add_figure_ids(id);
+  for (const std::string& id : outcome.table_ids) out->add_table_ids(id);
   out->set_summary(outcome.summary);
 }
 
@@ -96,7 +104,7 @@ void ToProto(const std::string& scope, const Release& release,
   int64_t shown = 0;
   int64_t hidden = 0;
   for (const ReleasedCell& cell : release.cells) {
-    if (!IsFigureCell(cell)) continue;
+    if (!IsFigureCell(cell) || !IsOfYear(cell, release.year)) continue;
     ++(cell.shown ? shown : hidden);
   }
   out->set_shown(shown);
@@ -114,13 +122,13 @@ void ToProto(const PlannedRelease& planned, v1::PlanReleaseResponse* out) {
   out->set_minimum(plan.release.minimum);
   std::map<std::string, v1::ProtectedFigure> figures;
   for (const ReleasedCell& cell : plan.release.cells) {
-    figures[cell.id].set_value(cell.value);
+    if (IsFigureCell(cell)) figures[cell.id].set_value(cell.value);
   }
   for (const Interval& interval : planned.intervals) {
-    v1::ProtectedFigure& figure =
-        figures[planned.linked.cells[interval.cell].id];
-    figure.set_low(interval.low);
-    if (interval.high.has_value()) figure.set_high(*interval.high);
+    const auto found = figures.find(planned.linked.cells[interval.cell].id);
+    if (found == figures.end()) continue;
+    found->second.set_low(interval.low);
+    if (interval.high.has_value()) found->second.set_high(*interval.high);
   }
   const auto add = [&](const std::vector<std::string>& ids, bool small) {
     for (const std::string& id : ids) {
@@ -132,7 +140,10 @@ void ToProto(const PlannedRelease& planned, v1::PlanReleaseResponse* out) {
   };
   add(plan.primary, true);
   add(plan.secondary, false);
+  // What is told of other years is theirs, and numbers of our own have no name
+  // that the office knows.
   for (const Leak& leak : plan.leaks) {
+    if (leak.told_before && figures.count(leak.id) == 0) continue;
     rpc::ToProto(ProblemOf(leak), out->add_leaks());
   }
 }

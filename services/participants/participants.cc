@@ -15,6 +15,7 @@
 #include "services/participants/domain/effects.h"
 #include "services/participants/domain/figure_index.h"
 #include "services/participants/domain/measures.h"
+#include "services/participants/domain/protected_remark.h"
 #include "services/participants/facts_files.h"
 
 namespace finsam::participants {
@@ -95,6 +96,7 @@ void AddLaidOut(const KeptYear& kept, Statistics* statistics) {
   std::vector<Table> tables =
       MakeCountTables(kept.layout, FigureIndex(statistics->figures),
                       kCountsLayoutFile, &told_at_import);
+  for (Table& table : tables) RemarkProtected(&table);
   Append({std::move(tables), {}}, statistics);
 }
 
@@ -164,12 +166,16 @@ absl::StatusOr<v1::GetStatisticsResponse> Participants::Read(
         const auto released,
         ReadReleasedTo(*snapshot, year.organisation, year.year, audience));
     if (released.has_value()) {
-      if (response.ParseFromString(*released)) return response;
-      return absl::DataLossError("released figures cannot be read");
+      if (!response.ParseFromString(*released)) {
+        return absl::DataLossError("released figures cannot be read");
+      }
+    } else {
+      ASSIGN_OR_RETURN(const bool known, HasYear(*snapshot, year));
+      if (known) return CountsNotReleased();
+      ToProto({}, head, &response);
     }
-    ASSIGN_OR_RETURN(const bool known, HasYear(*snapshot, year));
-    if (known) return CountsNotReleased();
-    ToProto({}, head, &response);
+    // With all that is shown, few guesses at the rest give the same root.
+    response.mutable_revision()->clear_root();
     return response;
   }
   ASSIGN_OR_RETURN(const KeptYear kept, ReadYear(*snapshot, year));

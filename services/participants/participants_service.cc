@@ -59,10 +59,14 @@ absl::Status ParticipantsService::Check(const grpc::ServerContext& context,
 }
 
 grpc::Status ParticipantsService::ImportCounts(
-    grpc::ServerContext*, const v1::ImportCountsRequest* request,
+    grpc::ServerContext* context, const v1::ImportCountsRequest* request,
     v1::ImportCountsResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const store::ImportRequest import, FromProto(*request));
+    // What is wrong with files beside the year before, or beside what is kept,
+    // tells what is there.
+    RETURN_IF_ERROR(
+        Check(*context, rpc::Role::kOffice, import.year.organisation));
     ASSIGN_OR_RETURN(const store::ImportOutcome outcome,
                      participants_.Import(import));
     ToProto(outcome, response->mutable_result());

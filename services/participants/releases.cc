@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "common/base/check.h"
@@ -23,6 +26,12 @@ namespace {
 
 constexpr char kReleaseKind[] = "release-counts";
 
+bool AnyReleaseOf(int year, const std::vector<Release>& releases) {
+  return std::any_of(
+      releases.begin(), releases.end(),
+      [year](const Release& release) { return release.year == year; });
+}
+
 // What a release is made from. It owns the facts.
 struct ReleaseFacts {
   std::vector<Release> releases;  // All that were made, oldest first.
@@ -30,12 +39,26 @@ struct ReleaseFacts {
   // last the released one.
   std::vector<int> years;
   std::vector<KeptYear> kept;
+  std::set<std::string> keep_hidden;
 };
 
-bool AnyReleaseOf(int year, const std::vector<Release>& releases) {
-  return std::any_of(
-      releases.begin(), releases.end(),
-      [year](const Release& release) { return release.year == year; });
+// The nation's released sums reckon with what an association had not shown: if
+// it showed that afterwards, they could tell another association's number.
+// `releases` are the association's, `national` the nation's.
+std::set<std::string> HiddenFromTheNation(
+    int year, const std::vector<Release>& releases,
+    const std::vector<Release>& national) {
+  std::set<std::string> ids;
+  if (!AnyReleaseOf(year, national)) return ids;
+  for (const Release& release : releases) {
+    if (release.year != year || release.audience != Audience::kPublic) continue;
+    ids.clear();  // The latest one counts.
+    for (const ReleasedCell& cell : release.cells) {
+      const bool is_total = absl::StartsWith(cell.id, "participants/total/");
+      if (is_total && !cell.shown) ids.insert(cell.id);
+    }
+  }
+  return ids;
 }
 
 // Of the years before, the indicators show the surveys. The years beside it are
@@ -45,6 +68,9 @@ absl::StatusOr<ReleaseFacts> ReadFacts(const store::Snapshot& snapshot,
                                        const FiscalYearName& year) {
   ReleaseFacts facts;
   ASSIGN_OR_RETURN(facts.releases, ReadReleases(snapshot, year.organisation));
+  ASSIGN_OR_RETURN(const std::vector<Release> national,
+                   ReadReleases(snapshot, kNation));
+  facts.keep_hidden = HiddenFromTheNation(year.year, facts.releases, national);
   std::vector<int> years = {year.year + 1};
   for (int back = kEarlierYears; back >= 0; --back) {
     years.push_back(year.year - back);
@@ -70,6 +96,7 @@ PlanInput InputOf(const ReleaseFacts& facts, Audience audience) {
   PlanInput input;
   input.audience = audience;
   input.earlier = facts.releases;
+  input.keep_hidden = facts.keep_hidden;
   for (size_t i = 0; i < facts.years.size(); ++i) {
     input.years.push_back({facts.years[i], &facts.kept[i].facts});
   }
@@ -128,6 +155,36 @@ const Release& ReleaseNumbered(int64_t number,
   FINSAM_CHECK(false);
 }
 
+// What the office is told of a release that is made: that it protects less
+// than the latest one did, and that earlier ones tell what it protects.
+std::vector<Problem> WarningsOf(const ReleasePlan& plan,
+                                const std::vector<Release>& earlier) {
+  std::vector<Problem> warnings;
+  const auto warn = [&](const char* reason, std::string message) {
+    Problem warning;
+    warning.severity = Severity::kWarning;
+    warning.reason = reason;
+    warning.message = std::move(message);
+    warnings.push_back(std::move(warning));
+  };
+  const auto latest = std::find_if(
+      earlier.rbegin(), earlier.rend(),
+      [&](const Release& of) { return of.audience == plan.release.audience; });
+  if (latest != earlier.rend() && latest->minimum > plan.release.minimum) {
+    warn("MINIMUM_LOWERED",
+         absl::StrCat("Minsta antal är ", plan.release.minimum, "; släpp ",
+                      latest->number, " skyddade allt under ", latest->minimum,
+                      "."));
+  }
+  if (!plan.leaks.empty()) {
+    warn("DISCLOSURE_LEAK",
+         absl::StrCat("Tidigare släpp berättar redan ", plan.leaks.size(),
+                      " av de antal som nu skyddas; finsam counts protect "
+                      "nämner dem. Detta släpp gör det inte värre."));
+  }
+  return warnings;
+}
+
 // DISCLOSURE_LEAK when this release would tell what was not told before.
 absl::Status CheckLeaks(const std::vector<Leak>& leaks) {
   std::vector<Problem> problems;
@@ -167,7 +224,7 @@ absl::StatusOr<PlannedRelease> Participants::Plan(const FiscalYearName& year,
     hidden.push_back(planned.plan.shown.count(cell.id) == 0);
   }
   ASSIGN_OR_RETURN(planned.intervals, Proved(Attack(planned.linked, hidden,
-                                                    /*all=*/false, solver_)));
+                                                    /*all=*/true, solver_)));
   return planned;
 }
 
@@ -208,8 +265,8 @@ absl::StatusOr<v1::ReleaseCountsResponse> Participants::ReleaseOnce(
   ASSIGN_OR_RETURN(ReleasePlan plan,
                    Proved(PlanRelease(InputOf(facts, audience), solver_)));
   RETURN_IF_ERROR(CheckLeaks(plan.leaks));
-  for (const Leak& leak : plan.leaks) {
-    rpc::ToProto(ProblemOf(leak), response.add_warnings());
+  for (const Problem& warning : WarningsOf(plan, facts.releases)) {
+    rpc::ToProto(warning, response.add_warnings());
   }
   plan.release.time =
       absl::FormatTime(absl::RFC3339_sec, entry.time, absl::UTCTimeZone());

@@ -113,10 +113,18 @@ class Reader {
   // Counts that are kept must suit rules that are new.
   void ReadCounts() {
     Facts& facts = read_.year.facts;
+    const size_t held = facts.counts.size();
     if (const auto* content = Find(kCountsFile)) {
       facts.counts =
           ReadCountsFile(*content, year_, facts.rules, &read_.problems);
       Tell(facts.counts.size(), "rad med antal", "rader med antal");
+      if (facts.counts.empty() && held > 0) {
+        Findings(kCountsFile, &read_.problems)
+            .Warn(0, "", "COUNTS_EMPTIED",
+                  "Filen har inga rader: årets antal tas bort.",
+                  absl::StrCat(facts.counts.size(), " rader"),
+                  absl::StrCat(held, " rader, som förut"));
+      }
     } else if (Find(kCountsRulesFile) != nullptr) {
       CheckCounts(facts.counts, facts.rules, kCountsFile, &read_.problems);
     }

@@ -11,7 +11,6 @@
 namespace finsam::bench {
 namespace {
 
-constexpr int kInitiatives = 26;
 constexpr int kYearsStayedMax = 3;
 
 struct Breakdown {
@@ -159,13 +158,14 @@ void NextYear(int intake, Random& random, std::vector<Person>* persons) {
 
 }  // namespace
 
-std::vector<std::string> MakeCounts(uint64_t seed, int first_year, int years) {
+std::vector<std::string> MakeCounts(uint64_t seed, int initiatives,
+                                    int first_year, int years) {
   Random random(seed);
   std::vector<std::string> files(
       static_cast<size_t>(years),
       "insats;inriktning;mått;period;uppdelning;värde;uppdelning 2;värde 2;"
       "kvinnor;män;annan;ej angivet;totalt\n");
-  for (int i = 0; i < kInitiatives; ++i) {
+  for (int i = 0; i < initiatives; ++i) {
     const std::string initiative = absl::StrCat("Insats ", i + 1);
     const int size = 10 + Below(90, random);  // Small ones and large ones.
     std::vector<Person> persons;

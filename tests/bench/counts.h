@@ -11,12 +11,13 @@
 
 namespace finsam::bench {
 
-// Women, men and the total of 129 rows for each of 26 initiatives.
-inline constexpr int kCellsOfAYear = 26 * 129 * 3;
+// What is counted of each initiative: women, men and the total of 129 rows.
+inline constexpr int kCellsOfAnInitiative = 129 * 3;
 
-// counts.csv of `years` years from `first_year` on. The same seed gives the
+// counts.csv of `years` years from `first_year` on. The same arguments give the
 // same bytes.
-std::vector<std::string> MakeCounts(uint64_t seed, int first_year, int years);
+std::vector<std::string> MakeCounts(uint64_t seed, int initiatives,
+                                    int first_year, int years);
 
 }  // namespace finsam::bench
 

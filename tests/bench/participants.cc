@@ -6,7 +6,6 @@
 #include "services/participants/participants.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -38,10 +37,11 @@ struct Options {
   std::string folder = "build/bench/participants.data";
   int associations = 80;
   int years = 15;
+  int initiatives = 26;
   int rounds = 200;
-  int plans = 10;
-  int released = 80;
-  int chain = 3;
+  int release_initiatives = 1;
+  int chain = 5;
+  std::vector<int> plan_initiatives = {1, 2};
 };
 
 // What a call gave, or the end.
@@ -64,25 +64,25 @@ class Load {
     Fill();
     Timing::TellHead();
     import_.Tell("ImportCounts");
-    Ask("GetStatistics, the office's", options_.rounds,
-        [&] { Read(AnyAssociation(), AnyYear(), Audience::kInternal); });
+    Ask("GetStatistics, the office's", options_.rounds, [&] {
+      answer_bytes_ = Read(AnyAssociation(), AnyYear(), Audience::kInternal);
+    });
     Ask("ExportCounts", options_.rounds, [&] {
       Must(service_.Export({OrganisationOf(AnyAssociation()), AnyYear()}));
     });
     Ask("CompareYears, all years", options_.rounds / 10, [&] { Compare(); });
     Ask("GetNationalStatistics, the state's", options_.rounds / 10,
-        [&] { Nation(common::v1::OFFICE); });
+        [&] { Nation(LastYear(), common::v1::OFFICE); });
     MeasureReleases();
-    std::printf(
-        "\nGetStatistics answers with %zu KiB; of %lld counts %lld are small, "
-        "%lld are shown\n",
-        answer_bytes_ >> 10, static_cast<long long>(plan_.cells()),
-        static_cast<long long>(plan_.small()),
-        static_cast<long long>(plan_.shown()));
+    MeasurePlans();
+    std::printf("\nGetStatistics answers the office with %zu KiB\n",
+                answer_bytes_ >> 10);
   }
 
  private:
   int LastYear() const { return kFirstYear + options_.years - 1; }
+  // These are smaller, since a release takes time.
+  int ReleasedYear() const { return LastYear() + 1; }
   int Any(int limit) {
     return static_cast<int>(random_() % static_cast<uint64_t>(limit));
   }
@@ -99,29 +99,30 @@ class Load {
   void Fill() {
     for (int i = 0; i < options_.associations; ++i) {
       const std::vector<std::string> files =
-          MakeCounts(static_cast<uint64_t>(i), kFirstYear, options_.years);
+          MakeCounts(static_cast<uint64_t>(i), options_.initiatives, kFirstYear,
+                     options_.years);
       for (int y = 0; y < options_.years; ++y) {
-        const int year = kFirstYear + y;
-        const store::ImportRequest request{
-            {OrganisationOf(i), year},
-            absl::StrCat("import-", year),
-            /*validate_only=*/false,
-            {{"counts.csv", files[static_cast<size_t>(y)]}}};
-        import_.Time([&] {
-          v1::ImportCountsResponse response;
-          participants::ToProto(Must(service_.Import(request)),
-                                response.mutable_result());
-          response.SerializeAsString();
-        });
+        import_.Time(
+            [&] { Import(i, kFirstYear + y, files[static_cast<size_t>(y)]); });
       }
     }
   }
 
-  void Read(int association, int year, Audience audience) {
-    answer_bytes_ =
-        Must(service_.Read({OrganisationOf(association), year}, audience))
-            .SerializeAsString()
-            .size();
+  void Import(int association, int year, const std::string& counts) {
+    v1::ImportCountsResponse response;
+    participants::ToProto(
+        Must(service_.Import({{OrganisationOf(association), year},
+                              absl::StrCat("import-", year),
+                              /*validate_only=*/false,
+                              {{"counts.csv", counts}}})),
+        response.mutable_result());
+    response.SerializeAsString();
+  }
+
+  size_t Read(int association, int year, Audience audience) {
+    return Must(service_.Read({OrganisationOf(association), year}, audience))
+        .SerializeAsString()
+        .size();
   }
 
   void Compare() {
@@ -134,20 +135,11 @@ class Load {
     response.SerializeAsString();
   }
 
-  void Nation(common::v1::Audience audience) {
+  void Nation(int year, common::v1::Audience audience) {
     v1::GetNationalStatisticsRequest request;
-    request.set_year(LastYear());
+    request.set_year(year);
     request.set_audience(audience);
     Must(service_.National(request)).SerializeAsString();
-  }
-
-  void Plan(int association, int year) {
-    plan_.Clear();
-    participants::ToProto(
-        Must(service_.Plan({OrganisationOf(association), year},
-                           Audience::kPublic)),
-        &plan_);
-    plan_.SerializeAsString();
   }
 
   void Release(int association, int year) {
@@ -157,30 +149,62 @@ class Load {
         .SerializeAsString();
   }
 
+  // Every association releases one year after the other, so that what was
+  // released before grows; then the nation is released.
   void MeasureReleases() {
-    int next = 0;
-    Ask("PlanRelease, the first", options_.plans,
-        [&] { Plan(next++ % options_.associations, LastYear()); });
-    next = 0;
-    Ask("ReleaseCounts, the first", options_.released,
-        [&] { Release(next++, LastYear()); });
+    std::vector<std::vector<std::string>> files;
+    for (int i = 0; i < options_.associations; ++i) {
+      files.push_back(MakeCounts(static_cast<uint64_t>(i),
+                                 options_.release_initiatives, ReleasedYear(),
+                                 options_.chain));
+    }
+    for (int y = 0; y < options_.chain; ++y) {
+      const int year = ReleasedYear() + y;
+      for (int i = 0; i < options_.associations; ++i) {
+        Import(i, year, files[static_cast<size_t>(i)][static_cast<size_t>(y)]);
+      }
+      int next = 0;
+      Ask(absl::StrCat("ReleaseCounts, ", NumbersReleased(), " numbers, ", y,
+                       " releases before"),
+          options_.associations, [&] { Release(next++, year); });
+    }
     Ask("GetStatistics, released", options_.rounds,
-        [&] { Read(Any(options_.released), LastYear(), Audience::kPublic); });
+        [&] { Read(AnyAssociation(), ReleasedYear(), Audience::kPublic); });
     Ask("ReleaseNationalStatistics", 1, [&] {
       v1::ReleaseNationalStatisticsRequest request;
-      request.set_year(LastYear());
+      request.set_year(ReleasedYear());
       request.set_request_id("release");
       Must(service_.ReleaseNational(request)).SerializeAsString();
     });
     Ask("GetNationalStatistics, released", options_.rounds,
-        [&] { Nation(common::v1::PUBLIC); });
-    // One association releases one year after the other, while what it has
-    // released before grows.
-    const int association = options_.associations - 1;
-    const int before = association < options_.released ? 1 : 0;
-    for (int i = 0; i < options_.chain; ++i) {
-      Ask(absl::StrCat("ReleaseCounts, after ", before + i, " others"), 1,
-          [&] { Release(association, kFirstYear + i); });
+        [&] { Nation(ReleasedYear(), common::v1::PUBLIC); });
+  }
+
+  int NumbersReleased() const {
+    return options_.release_initiatives * kCellsOfAnInitiative;
+  }
+
+  // How it grows with the numbers of a year; each an association of its own.
+  void MeasurePlans() {
+    int association = options_.associations;
+    for (const int initiatives : options_.plan_initiatives) {
+      const FiscalYearName year{OrganisationOf(association), LastYear()};
+      Import(association, year.year,
+             MakeCounts(static_cast<uint64_t>(association), initiatives,
+                        year.year, 1)[0]);
+      v1::PlanReleaseResponse plan;
+      Ask(absl::StrCat("PlanRelease, ", initiatives * kCellsOfAnInitiative,
+                       " numbers"),
+          1, [&] {
+            participants::ToProto(Must(service_.Plan(year, Audience::kPublic)),
+                                  &plan);
+            plan.SerializeAsString();
+          });
+      std::fprintf(stderr, "of %lld counts %lld are small, %lld are shown\n",
+                   static_cast<long long>(plan.cells()),
+                   static_cast<long long>(plan.small()),
+                   static_cast<long long>(plan.shown()));
+      ++association;
     }
   }
 
@@ -188,7 +212,6 @@ class Load {
   Participants& service_;
   Timing import_;
   size_t answer_bytes_ = 0;
-  v1::PlanReleaseResponse plan_;
   std::mt19937_64 random_{20250318};
 };
 
@@ -200,7 +223,8 @@ int Run(const Options& options) {
   const participants::ClpSolver solver;
   Participants service(*store, SystemClock(), solver);
   std::printf("%d associations, %d years, %d numbers each\n\n",
-              options.associations, options.years, kCellsOfAYear);
+              options.associations, options.years,
+              options.initiatives * kCellsOfAnInitiative);
   Load(options, service).MeasureAll();
   TellUse(options.folder);
   return 0;
@@ -216,15 +240,18 @@ int main(int argc, char** argv) {
   app.add_option("--associations", options.associations)
       ->check(CLI::Range(1, 80));
   app.add_option("--years", options.years)->check(CLI::Range(2, 15));
+  app.add_option("--initiatives", options.initiatives,
+                 absl::StrCat("of a year, each with ",
+                              finsam::bench::kCellsOfAnInitiative, " numbers"))
+      ->check(CLI::Range(1, 40));
   app.add_option("--rounds", options.rounds)->check(CLI::Range(10, 100'000));
-  app.add_option("--plans", options.plans)->check(CLI::PositiveNumber);
-  app.add_option("--released", options.released,
-                 "how many associations release the last year")
-      ->check(CLI::Range(1, 80));
-  app.add_option("--chain", options.chain,
-                 "how many years one association releases in a row")
-      ->check(CLI::Range(0, 15));
+  app.add_option("--release-initiatives", options.release_initiatives,
+                 "of each of the years that are released")
+      ->check(CLI::Range(1, 40));
+  app.add_option("--chain", options.chain, "how many years are released")
+      ->check(CLI::Range(1, 15));
+  app.add_option("--plan-initiatives", options.plan_initiatives,
+                 "of each year that a release is planned of");
   CLI11_PARSE(app, argc, argv);
-  options.released = std::min(options.released, options.associations);
   return finsam::bench::Run(options);
 }

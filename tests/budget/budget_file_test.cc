@@ -198,6 +198,32 @@ TEST(BudgetFileTest, RefusesContradictions) {
   }
 }
 
+TEST(BudgetFileTest, AMisspelledStageIsOneMistake) {
+  constexpr char kRows[] = "rad;benämning;grupp;slag;belopp\na;A;;kostnad;1\n";
+  for (const char* directives :
+       {"#skede;förslagg\n#dag;2023-10-01\n", "#skede;fastsälld\n#dag;x\n",
+        "#skede;antagen\n#fastställd;2023-11-23\n",
+        "#sekde;förslag\n#dag;2023-10-01\n"}) {
+    std::vector<Problem> problems;
+    ReadBudgetFile("budget.csv", 2024, absl::StrCat(directives, kRows),
+                   &problems);
+    ASSERT_EQ(problems.size(), 1u) << directives;
+    EXPECT_EQ(problems[0].field, "skede") << directives;
+  }
+}
+
+TEST(BudgetFileTest, AColumnThatIsWrongIsToldOnce) {
+  std::vector<Problem> problems;
+  ReadBudgetFile("budget.csv", 2024,
+                 "#fastställd;2023-11-23\n#beslut;§ 1\n"
+                 "rad;benämning;grupp;slag;belopp;plan 2024\n"
+                 "a;A;;kostnad;1;\nb;B;;kostnad;1;2\nc;C;;kostnad;1;3\n",
+                 &problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].field, "plan 2024");
+  EXPECT_EQ(problems[0].line, 5);
+}
+
 // What a person may put in a year that is skipped is refused by the check.
 TEST(BudgetFileTest, APlanWithAGapIsRefused) {
   std::vector<Problem> problems;

@@ -99,7 +99,7 @@ TEST_F(BudgetHallTest, ImportsAndGives) {
                           "budget/income/2024", "budget/kansli/2024",
                           "budget/result/2024"));
   EXPECT_EQ(imported->summary,
-            "2 budgetrader, intäkter 1\u00a0000\u00a0kr, kostnader "
+            "2024: 2 budgetrader, intäkter 1\u00a0000\u00a0kr, kostnader "
             "900\u00a0kr");
 
   const auto got = budgets_->Get(kYear);
@@ -121,7 +121,7 @@ TEST_F(BudgetHallTest, OnlyAnotherDecisionMakesAVersion) {
   } steps[] = {
       {"r1", 900, true, 1, 1}, {"r2", 900, false, 1, 1},
       {"r3", 950, true, 2, 2}, {"r4", 950, false, 2, 2},
-      {"r5", 900, true, 3, 3}, {"r6", 900, false, 3, 3},
+      {"r5", 970, true, 3, 3}, {"r6", 970, false, 3, 3},
   };
   for (const auto& step : steps) {
     const auto imported = budgets_->Import(Question(step.request, step.kronor));
@@ -130,6 +130,10 @@ TEST_F(BudgetHallTest, OnlyAnotherDecisionMakesAVersion) {
     EXPECT_EQ(imported->head.revision, step.revision) << step.request;
     EXPECT_EQ(budgets_->Get(kYear)->budget.version, step.version);
   }
+  // A folder with the file from before the revisions does not undo them.
+  EXPECT_EQ(ReasonOf(budgets_->Import(Question("r7", 900)).status()),
+            "BUDGET_REVERTED");
+  EXPECT_EQ(budgets_->Get(kYear)->budget.version, 3);
   EXPECT_TRUE(store::VerifyChain(*store_->TakeSnapshot(), kOrganisation).ok());
 }
 

@@ -240,6 +240,7 @@ TEST_F(ForecastsAndReportsTest, WhatNoOutcomeTellsStaysAtTheBudget) {
     EXPECT_THAT(lines.at(line)->note, testing::HasSubstr("budgeten")) << line;
   }
   EXPECT_EQ(lines.at("gislaved")->to_date, Ore{411'000'00});
+  EXPECT_EQ(lines.at("ranta")->to_date, std::nullopt) << "not said, not zero";
   EXPECT_EQ(lines.at("kansli")->amount, Ore{480'000'00});
   std::map<std::string, Value> figures;
   for (const Figure& figure : made->figures) figures[figure.id] = figure.value;
@@ -267,6 +268,48 @@ TEST_F(ForecastsAndReportsTest, WhatNoOutcomeTellsStaysAtTheBudget) {
   question.draft->lines[0].method = ForecastMethod::kRunRate;
   EXPECT_EQ(budgets_.MakeForecast(question)->forecast.forecast.lines[0].amount,
             Ore{822'000'00});
+}
+
+// The members agree after the budget is decided, on another amount.
+TEST_F(ForecastsAndReportsTest, AContributionStaysAtWhatIsAgreed) {
+  std::vector<store::InputFile> files = Folder();
+  files[3].content =
+      "#summa;4 070 000\nmedlem;slag;invånare;andel;belopp\n"
+      "fk;stat;;;2 035 000\nregionen;region;;;1 017 500\n"
+      "gislaved;kommun;29000;;1 017 500\n";
+  const auto imported = Import(files);
+  ASSERT_TRUE(imported.ok()) << imported.status();
+  for (const bool booked : {true, false}) {
+    const std::vector<Ore> months(6, Ore{1'000'00});
+    const auto made =
+        Make(6, {Booked(booked ? "gislaved" : "kansli", months)}, false);
+    ASSERT_TRUE(made.ok()) << made.status();
+    const ForecastLine* line = nullptr;
+    for (const ForecastLine& one : made->forecast.forecast.lines) {
+      if (one.line == "gislaved") line = &one;
+    }
+    ASSERT_NE(line, nullptr);
+    EXPECT_EQ(line->amount, Ore{1'017'500'00});
+    EXPECT_EQ(line->method, ForecastMethod::kFixed);
+    EXPECT_THAT(line->note, testing::HasSubstr("contributions.csv"));
+    EXPECT_EQ(line->to_date.has_value(), booked);
+  }
+}
+
+TEST_F(ForecastsAndReportsTest, TheSameForecastTwiceInARowIsKeptOnce) {
+  ASSERT_TRUE(Import({{"budget.csv", kBudget}}).ok());
+  const std::vector<Ore> months(6, Ore{1'000'00});
+  const auto first = Make(6, {Booked("kansli", months)});
+  ASSERT_TRUE(first.ok()) << first.status();
+  const auto again = Make(6, {Booked("kansli", months)});
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->forecast.number, first->forecast.number);
+  EXPECT_EQ(again->head, first->head);
+  EXPECT_EQ(again->figures, first->figures);
+  EXPECT_EQ(KeptForecasts(), 1u);
+  EXPECT_EQ(Make(6, {Booked("resor", months)})->forecast.number, 2);
+  EXPECT_EQ(Make(6, {Booked("kansli", months)})->forecast.number, 3)
+      << "not the latest any more";
 }
 
 TEST_F(ForecastsAndReportsTest, AnImportRefusesColumnsAndRowsOfNothing) {
@@ -321,6 +364,22 @@ TEST_F(ForecastsAndReportsTest, AnImportWarnsOfWhatTheBudgetHasNot) {
   const auto nameless = Import(files);
   ASSERT_TRUE(nameless.ok()) << nameless.status();
   EXPECT_THAT(Told(nameless->warnings), IsEmpty());
+}
+
+TEST_F(ForecastsAndReportsTest, AnImportWarnsOfAgreedAmountsThatDepart) {
+  const std::string agreed =
+      "medlem;slag;invånare;andel;belopp\n"
+      "fk;stat;;;2 000 000\nregionen;region;;;1 000 000\n"
+      "gislaved;kommun;29000;;1 000 000\n";
+  const auto less = Import(
+      {{"contributions.csv", absl::StrCat("#summa;4 070 000\n", agreed)}});
+  ASSERT_TRUE(less.ok()) << less.status();
+  EXPECT_THAT(Told(less->warnings),
+              ElementsAre("CONTRIBUTION_TOTAL_DIFFERS contributions.csv:0 "));
+  const auto equal = Import(
+      {{"contributions.csv", absl::StrCat("#summa;4 000 000\n", agreed)}});
+  ASSERT_TRUE(equal.ok()) << equal.status();
+  EXPECT_THAT(Told(equal->warnings), IsEmpty());
 }
 
 TEST_F(ForecastsAndReportsTest, AnImportWarnsOfMembersWhoDoNotContribute) {

@@ -76,6 +76,36 @@ std::vector<std::string> ReasonsOf(const Instalment& instalment) {
   return reasons;
 }
 
+TEST(InstalmentsTest, ContributionsAreOfTheLinesThatNameOrInvoiceThem) {
+  Line line;
+  line.kind = Kind::kIncome;
+  line.id = "gnosjos-bidrag";
+  line.member = "gnosjo";
+  const std::vector<Line> lines = {line};
+  const auto by_line = ContributionsByLine(lines, Terms(), Booked());
+  EXPECT_EQ(by_line,
+            (std::map<std::string, Ore>{{"bidrag-fk", Kr(2'035'000)},
+                                        {"bidrag-gislaved", Kr(411'000)},
+                                        {"bidrag-region", Kr(1'017'500)},
+                                        {"bidrag-varnamo", Kr(472'400)},
+                                        {"gnosjos-bidrag", Kr(134'100)}}));
+  // A member without a line: a line that names none may lack its part.
+  std::vector<Instalment> some = Booked();
+  some.pop_back();
+  EXPECT_EQ(ContributionsByLine(lines, Terms(), some),
+            (std::map<std::string, Ore>{{"gnosjos-bidrag", Kr(134'100)}}));
+  // What is computed nobody has agreed upon.
+  ContributionTerms computed = Terms();
+  for (Contributor& member : computed.contributors) {
+    member.agreed.reset();
+    member.population = 1'000;
+  }
+  EXPECT_THAT(ContributionsByLine(lines, computed, some), IsEmpty());
+  // Of two lines it cannot be told which.
+  line.id = "mer-fran-gnosjo";
+  EXPECT_THAT(ContributionsByLine({lines[0], line}, Terms(), some), IsEmpty());
+}
+
 TEST(InstalmentsTest, TakesWhatWasBooked) {
   for (const Instalment& instalment : Booked()) {
     EXPECT_THAT(ReasonsOf(instalment), IsEmpty());

@@ -106,6 +106,60 @@ TEST_F(RemarksTest, LinesWithABudgetAndNoOutcomeAreNamed) {
   EXPECT_THAT(remarks[0].message, HasSubstr("a och 2 till."));
 }
 
+TEST_F(RemarksTest, LinesThatTheBudgetHasNotAreNamed) {
+  v1::FollowUpRequest request = HostFollowUp();
+  const auto add = [&](const char* line, v1::Budget::Kind kind, int64_t ore) {
+    v1::LineOutcome* outcome = request.add_outcomes();
+    outcome->set_line(line);
+    outcome->set_kind(kind);
+    for (int i = 0; i < 6; ++i) outcome->add_months_ore(ore);
+    return outcome;
+  };
+  add("it", v1::Budget::COST, 1);
+  add("ranta", v1::Budget::INCOME, 1);
+  add("nollad", v1::Budget::COST, 0);
+  add("delade-kostnader", v1::Budget::INCOME, 5);
+  EXPECT_THAT(Told(FollowUp(request)),
+              ElementsAre(AllOf(HasSubstr("OUTCOME_UNKNOWN"),
+                                HasSubstr("gäller delade-kostnader."))));
+  // A net item says where it belongs.
+  v1::NetItem* item = request.add_net_items();
+  item->set_cost_line("it");
+  item->set_counter_line("delade-kostnader");
+  item->set_amount_ore(30);
+  EXPECT_THAT(Told(FollowUp(request)), IsEmpty());
+  // Of a statement the kind is only its sign; a person's word is a mistake.
+  const int last = request.outcomes_size();
+  v1::LineOutcome* it = request.mutable_outcomes(last - 4);
+  ASSERT_EQ(it->line(), "it");
+  it->set_kind(v1::Budget::INCOME);
+  EXPECT_EQ(Refused<v1::FollowUpResponse>(&Stub::FollowUp, request),
+            "OUTCOME_KIND");
+  it->clear_months_ore();
+  it->mutable_outcome()->set_id("books/it");
+  it->mutable_outcome()->mutable_value()->set_amount_ore(-6);
+  EXPECT_THAT(
+      Told(FollowUp(request)),
+      ElementsAre(AllOf(HasSubstr("OUTCOME_KIND"), HasSubstr("gäller it."))));
+}
+
+TEST_F(RemarksTest, AForecastWithoutEarlierYearsIsUnsure) {
+  v1::MakeForecastRequest request = HostForecast();
+  request.set_keep(false);
+  request.clear_histories();
+  for (const v1::LineHistory& history : HostHistories(0)) {
+    *request.add_histories() = history;
+  }
+  v1::LineHistory* unknown = request.add_histories();
+  *unknown = request.histories(0);
+  unknown->set_line("okand");
+  EXPECT_THAT(
+      Told(Make(request)),
+      ElementsAre(
+          AllOf(HasSubstr("FORECAST_UNSURE"), HasSubstr("6 månader")),
+          AllOf(HasSubstr("OUTCOME_UNKNOWN"), HasSubstr("gäller okand."))));
+}
+
 TEST_F(RemarksTest, ABalanceIsNoOutcome) {
   v1::FollowUpRequest request = HostFollowUp();
   common::v1::BooksOrigin& books = *request.mutable_outcomes(2)

@@ -87,6 +87,18 @@ TEST(VersionsTest, AnAdoptedVersionIsNeverEdited) {
         Say(kept, Decision(Stage::kAdopted, day, decision, 300)).reasons,
         ElementsAre("BUDGET_ADOPTED_EDITED"));
   }
+  // However the decision is spelled.
+  for (const char* spelled : {"§2", " §  2 ", "2 §"}) {
+    EXPECT_THAT(Say(kept, Decision(Stage::kAdopted, 9, spelled, 300)).reasons,
+                ElementsAre("BUDGET_ADOPTED_EDITED"))
+        << spelled;
+  }
+  const auto worded =
+      Kept({Decision(Stage::kAdopted, 9, "Styrelsen 2023-11-09 § 2", 1)});
+  EXPECT_THAT(
+      Say(worded, Decision(Stage::kAdopted, 9, "styrelsen 2023-11-09 §2", 2))
+          .reasons,
+      ElementsAre("BUDGET_ADOPTED_EDITED"));
   EXPECT_THAT(Say(kept, Decision(Stage::kAdopted, 9, "§ 3", 300)).reasons,
               IsEmpty());
   EXPECT_THAT(Say(kept, Decision(Stage::kAdopted, 10, "§ 2", 300)).reasons,
@@ -105,19 +117,38 @@ TEST(VersionsTest, WhatIsKeptChangesNothingAndWhatWasIsReverted) {
   EXPECT_TRUE(Say(kept, second).is_kept) << "the one in force";
   EXPECT_THAT(Say(kept, second).reasons, IsEmpty());
   EXPECT_FALSE(Say(kept, first).is_kept);
-  EXPECT_THAT(Say(kept, first).reasons, ElementsAre("BUDGET_REVERTED"));
+  std::vector<Problem> problems;
+  Succeed(kept, DraftOf(first), &problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].severity, Severity::kError);
+  EXPECT_EQ(problems[0].reason, "BUDGET_REVERTED");
+  EXPECT_EQ(problems[0].found, "version 1");
+  EXPECT_EQ(problems[0].expected, "version 2") << "the one in force";
+  // A store may hold one that was reverted to when that was possible.
+  problems.clear();
+  Succeed(Kept({first, second, first}), DraftOf(second), &problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].severity, Severity::kWarning) << "a later day";
   // An earlier proposal is in force no more than any proposal.
   const Decided later = Decision(Stage::kProposal, 11, "", 400);
-  std::vector<Problem> problems;
+  problems.clear();
   Succeed(Kept({proposal, later}), DraftOf(proposal), &problems);
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_EQ(problems[0].reason, "BUDGET_REVERTED");
+  EXPECT_EQ(problems[0].severity, Severity::kWarning);
   EXPECT_EQ(problems[0].message, "Filen är en tidigare version.");
 }
 
 TEST(VersionsTest, DaysDoNotGoBackAndVersionsAreCounted) {
   const auto kept = Kept({Decision(Stage::kAdopted, 9, "§ 2", 200)});
   EXPECT_THAT(Say(kept, Decision(Stage::kProposal, 8, "", 1)).reasons,
+              ElementsAre("BUDGET_VERSION_DATE"));
+  // What was only proposed binds nobody's day.
+  const auto proposed = Kept({Decision(Stage::kAdopted, 9, "§ 2", 200),
+                              Decision(Stage::kProposal, 20, "", 300)});
+  EXPECT_THAT(Say(proposed, Decision(Stage::kAdopted, 12, "§ 3", 1)).reasons,
+              IsEmpty());
+  EXPECT_THAT(Say(proposed, Decision(Stage::kAdopted, 8, "§ 3", 1)).reasons,
               ElementsAre("BUDGET_VERSION_DATE"));
   std::vector<Decided> many;
   for (size_t i = 0; i < kVersionsMax; ++i) {
@@ -228,7 +259,7 @@ TEST(VersionsPropertyTest, RevisingAndRevertingGivesTheFirst) {
       decision.insert(field.field);
     }
     EXPECT_EQ(decision, (std::set<std::string>{"date", "decision"}));
-    // And so does handing in the first once more, if anything was revised.
+    // Not by handing in the first once more.
     EXPECT_THAT(Say(Kept({first, revised}), first).reasons,
                 ElementsAre("BUDGET_REVERTED"));
   }

@@ -83,6 +83,43 @@ TEST(BudgetTextTest, ABudgetHasItsPlanBesideIt) {
   EXPECT_THAT(text, HasSubstr("prognos 2024"));
 }
 
+TEST(BudgetTextTest, ColumnsThatALineNeedsAreShown) {
+  bud::GetBudgetResponse answer;
+  bud::Budget& budget = *answer.mutable_budget();
+  budget.set_plan_years(1);
+  bud::Budget::Line& line = *budget.add_lines();
+  line.set_id("team");
+  line.set_kind(bud::Budget::COST);
+  line.set_amount_ore(90'00);
+  line.add_plan()->set_amount_ore(95'00);
+  bud::Budget::Line& other = *budget.add_lines();
+  other.set_id("kansli");
+  other.set_kind(bud::Budget::COST);
+  other.set_amount_ore(50'00);
+  other.add_plan();
+  AddFigure("budget/costs/2025", 140'00, answer.mutable_figures());
+  EXPECT_THAT(BudgetText(answer, 2025),
+              AllOf(Not(HasSubstr("Beviljat")), Not(HasSubstr("Faktor")),
+                    Not(HasSubstr("Kommentar"))));
+  line.set_granted_ore(100'00);
+  line.set_factor_ppm(900'000);
+  line.set_comment("nio av tio");
+  std::string text = BudgetText(answer, 2025);
+  EXPECT_THAT(text, HasSubstr("Slag     Beviljat  Faktor  Budget 2025  "
+                              "Plan 2026  Kommentar\n"));
+  EXPECT_THAT(text, HasSubstr("kostnad       100    90" NB "%           90     "
+                              "    95  nio av tio\n"));
+  EXPECT_THAT(text, HasSubstr("kostnad                             50\n"));
+  EXPECT_THAT(text, HasSubstr("                            140\n"));
+  line.set_factor_ppm(333'333);
+  EXPECT_THAT(BudgetText(answer, 2025), HasSubstr("33,3333" NB "%"));
+  line.clear_granted_ore();
+  line.clear_factor_ppm();
+  text = BudgetText(answer, 2025);
+  EXPECT_THAT(text, HasSubstr("nio av tio"));
+  EXPECT_THAT(text, Not(HasSubstr("Faktor")));
+}
+
 TEST(BudgetTextTest, DifferencesNameLineFieldAndYear) {
   bud::CompareBudgetVersionsResponse answer;
   answer.set_before(1);
@@ -148,7 +185,9 @@ TEST(ForecastTextTest, OnlyALineIsShownWithItsId) {
   for (const auto& [id, label, level] :
        {std::tuple{"kansli", "Kansli", FollowUpRow::LINE},
         {"group.kansli", "Administration", FollowUpRow::GROUP},
-        {"income", "Intäkter", FollowUpRow::TOTAL}}) {
+        {"group.intakter", "Intäkter", FollowUpRow::GROUP},
+        {"income", "Intäkter", FollowUpRow::TOTAL},
+        {"costs", "Kostnader", FollowUpRow::TOTAL}}) {
     FollowUpRow* row = answer.add_rows();
     row->set_id(id);
     row->set_label(label);
@@ -158,7 +197,26 @@ TEST(ForecastTextTest, OnlyALineIsShownWithItsId) {
   const std::string text = FollowUpText(answer, 2017, 6);
   EXPECT_THAT(text, HasSubstr("kansli  Kansli"));
   EXPECT_THAT(text, HasSubstr("\n        Administration"));
-  EXPECT_THAT(text, HasSubstr("\n        Intäkter"));
+  EXPECT_THAT(text, HasSubstr("\n        Intäkter "));
+  EXPECT_THAT(text, HasSubstr("\n        Summa intäkter "));
+  EXPECT_THAT(text, HasSubstr("\n        Summa kostnader "));
+}
+
+TEST(ForecastTextTest, AFollowUpBridgesFromGrossToNet) {
+  bud::FollowUpResponse answer;
+  bud::FollowUpResponse::Row* costs = answer.add_rows();
+  costs->set_id("costs");
+  costs->set_level(bud::FollowUpResponse::Row::TOTAL);
+  costs->set_booked_ore(900'00);
+  costs->set_net_ore(900'00);
+  EXPECT_THAT(FollowUpText(answer, 2023, 12), Not(HasSubstr("etto")));
+  costs->set_reimbursed_ore(150'00);
+  costs->set_net_ore(750'00);
+  const std::string text = FollowUpText(answer, 2023, 12);
+  for (const char* part :
+       {"Ersatt", "Netto", "bokfört 900 kr", "ersatt 150 kr", "netto 750 kr"}) {
+    EXPECT_THAT(text, HasSubstr(part));
+  }
 }
 
 TEST(ForecastTextTest, ColumnsThatNoRowNeedsAreLeftOut) {
@@ -233,6 +291,46 @@ TEST(ForecastTextTest, RemarksStandBelow) {
   judged.add_judgements();
   *judged.add_warnings() = *remark;
   EXPECT_THAT(JudgementsText(judged), HasSubstr("Inte bokfört."));
+}
+
+TEST(ForecastTextTest, AJudgementSaysWhichWayItWasWrong) {
+  bud::JudgeForecastsResponse answer;
+  auto* judged = answer.add_judgements();
+  judged->set_through_month(6);
+  judged->set_hit_count(1);
+  judged->set_interval_count(2);
+  judged->set_error_ore(300'00);
+  judged->set_result_ore(-100'00);
+  auto* line = judged->add_lines();
+  line->set_line("kansli");
+  line->set_error_ore(200'00);
+  line->set_held(true);
+  std::string text = JudgementsText(answer);
+  for (const char* word :
+       {"intervallet höll 1 av 2", "felen sammanlagt 300 kr",
+        "resultatet 100 kr sämre än prognosen", "Utfall minus prognos"}) {
+    EXPECT_THAT(text, HasSubstr(word));
+  }
+  EXPECT_THAT(text, Not(HasSubstr("hittills")));
+  judged->set_result_ore(100'00);
+  EXPECT_THAT(JudgementsText(answer),
+              HasSubstr("resultatet 100 kr bättre än prognosen"));
+  judged->set_result_ore(0);
+  EXPECT_THAT(JudgementsText(answer), HasSubstr("resultatet som prognosen"));
+
+  // Of half a year nothing is final.
+  common::v1::Problem* remark = answer.add_warnings();
+  remark->set_reason("OUTCOME_UNBOOKED");
+  remark->set_message("Inte bokfört.");
+  judged->set_result_ore(-100'00);
+  text = JudgementsText(answer);
+  EXPECT_THAT(text, testing::StartsWith("anmärkning: Inte bokfört."));
+  for (const char* word : {"felen hittills sammanlagt 300 kr",
+                           "resultatet hittills 100 kr under helårsprognosen",
+                           "Utfall hittills"}) {
+    EXPECT_THAT(text, HasSubstr(word));
+  }
+  EXPECT_THAT(text, Not(HasSubstr("höll")));
 }
 
 TEST(ForecastTextTest, ABacktestGivesMeans) {

@@ -6,9 +6,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_replace.h"
 #include "cli/arguments.h"
+#include "cli/command_kit.h"
+#include "cli/counts_changes.h"
 #include "cli/counts_means_file.h"
 #include "common/base/status.h"
 #include "common/figure/convert.h"
@@ -78,8 +82,6 @@ TEST(CountsTextTest, ARowWiderThanItsTableIsCutOff) {
 
 TEST(CountsTextTest, TablesSayWhichReleaseTheyAreOf) {
   par::GetStatisticsResponse statistics;
-  EXPECT_EQ(StatisticsText(statistics, common::v1::PUBLIC),
-            "Inget är rapporterat för året.\n");
   *statistics.add_tables() = Participants();
   *statistics.add_tables() = Participants();
   EXPECT_THAT(StatisticsText(statistics, common::v1::OFFICE),
@@ -107,6 +109,11 @@ TEST(CountsTextTest, APlanIsInternalAndSaysWhatAnOutsiderKnows) {
   figure->set_figure_id("participants/it/nya/women/2024");
   figure->set_value(12);
   figure->set_low(6);
+  figure = plan.add_protected_();
+  figure->set_figure_id("participants/it/nya/women/2023");
+  figure->set_value(60);
+  figure->set_low(47);
+  figure->set_high(74);
   plan.add_protected_()->set_figure_id("participants/it/nya/other/2024");
   common::v1::Problem* leak = plan.add_leaks();
   leak->set_severity(common::v1::Problem::ERROR);
@@ -121,11 +128,70 @@ TEST(CountsTextTest, APlanIsInternalAndSaysWhatAnOutsiderKnows) {
       "1 antal är litet i sig; de andra skyddas för att de skulle röja ett "
       "sådant.\n\n"
       "Siffra                          Varför  Antal  Utomstående vet\n"
-      "participants/it/nya/men/2024    litet       3  0 till 9\n"
+      "participants/it/nya/men/2024    litet       3  0–9\n"
       "participants/it/nya/women/2024  röjer      12  minst 6\n"
+      "participants/it/nya/women/2023  röjer      60  47–74\n"
       "participants/it/nya/other/2024  röjer       0  inget\n"
       "\nfel: participants/it/nya/total/2023: Släpp 1 och 2 röjer det. "
       "[DISCLOSURE_LEAK]\n");
+}
+
+par::GetStatisticsResponse Statistics(const std::vector<Figure>& figures) {
+  par::GetStatisticsResponse out;
+  for (const Figure& figure : figures) ToProto(figure, out.add_figures());
+  return out;
+}
+
+Figure FigureWith(const std::string& id, const Value& value) {
+  Figure figure;
+  figure.id = id;
+  figure.value = value;
+  return figure;
+}
+
+TEST(CountsChangesTest, AReleaseIsOutdatedWhenWhatItShowsHasChanged) {
+  const auto released =
+      Statistics({FigureWith("a", Protected{5}), FigureWith("b", Count{70})});
+  const auto facts = [](int64_t a, int64_t b) {
+    return Statistics({FigureWith("a", Count{a}), FigureWith("b", Count{b})});
+  };
+  EXPECT_FALSE(IsOutdated(released, facts(3, 70)));
+  EXPECT_FALSE(IsOutdated(released, facts(4, 70)));  // It shows neither.
+  EXPECT_TRUE(IsOutdated(released, facts(3, 71)));
+  auto more = facts(3, 70);
+  more.add_figures()->set_id("c");
+  EXPECT_TRUE(IsOutdated(released, more));
+  auto others = facts(3, 70);
+  others.mutable_figures(0)->set_id("c");
+  EXPECT_TRUE(IsOutdated(released, others));
+}
+
+TEST(CommandKitTest, AFiguresYearIsThatOfItsLastMonth) {
+  for (const auto& [id, year] : std::vector<std::pair<std::string, int>>{
+           {"note-3/kansli/2024", 2024},
+           {"income-statement/result/budget-2024", 2024},
+           {"participants/it/nya/men/2017-01..2017-06", 2017},
+           {"participants/it/nya/men/2023-12..2024-11", 2024},
+           {"a/2024-06-30", 2024},
+           {"own-capital", 0},
+           {"-06", 0},
+           {"", 0}}) {
+    EXPECT_EQ(YearOfFigure(id), year) << id;
+  }
+}
+
+TEST(CommandKitTest, AWriteIsForTheYearThatIsGiven) {
+  CommonOptions common;
+  EXPECT_THAT(std::string(GivenFiscalYear(common).status().message()),
+              HasSubstr("--association och --year"));
+  common.association = "222000-2279";
+  const absl::Status no_year = GivenFiscalYear(common).status();
+  EXPECT_EQ(ReasonOf(no_year), kArgumentInvalid);
+  EXPECT_THAT(std::string(no_year.message()), StartsWith("ange --year"));
+  common.year = 2024;
+  const auto name = GivenFiscalYear(common);
+  ASSERT_TRUE(name.ok()) << name.status();
+  EXPECT_EQ(name->Text(), "associations/2220002279/fiscalYears/2024");
 }
 
 TEST(CountsTextTest, AReleaseSaysWhatItShows) {
@@ -177,7 +243,7 @@ TEST(MeansFileTest, WhatIsNotKnownStaysUnset) {
                                "#administration utfall;290 000,50\n"
                                "insats;budget;utfall\n"
                                "IT-spåret;1 000 000;\n"
-                               "Steget;;-12,50\n");
+                               "Steget;;12,50\n");
   ASSERT_TRUE(means.ok()) << means.status();
   EXPECT_EQ(means->allotted_ore(), 5'000'000'00);
   EXPECT_FALSE(means->has_own_capital_ore());
@@ -187,7 +253,7 @@ TEST(MeansFileTest, WhatIsNotKnownStaysUnset) {
   EXPECT_EQ(means->initiatives(0).initiative(), "IT-spåret");
   EXPECT_EQ(means->initiatives(0).budget_ore(), 1'000'000'00);
   EXPECT_FALSE(means->initiatives(0).has_outcome_ore());
-  EXPECT_EQ(means->initiatives(1).outcome_ore(), -12'50);
+  EXPECT_EQ(means->initiatives(1).outcome_ore(), 12'50);
 }
 
 TEST(MeansFileTest, EveryProblemIsToldWithItsPlace) {
@@ -202,6 +268,33 @@ TEST(MeansFileTest, EveryProblemIsToldWithItsPlace) {
   EXPECT_EQ(problems[0].field, "eget kapital");
   EXPECT_EQ(problems[1].line, 3);
   EXPECT_EQ(problems[2].reason, "CSV_FIELD_EMPTY");
+}
+
+TEST(MeansFileTest, NothingStandsTwiceAndCostsArePositive) {
+  const auto means = ReadMeans("medel.csv",
+                               "#eget kapital;-5\n"
+                               "#administration utfall;-1\n"
+                               "insats;budget;utfall\n"
+                               "IT-spåret;1;\n"
+                               "Steget;0;-12,50\n"
+                               "IT-spåret;2;3\n");
+  const std::vector<Problem> problems = ProblemsOf(means.status());
+  ASSERT_EQ(problems.size(), 3u) << means.status();
+  for (const Problem& problem : problems) {
+    EXPECT_EQ(problem.reason, "MEANS_INVALID");
+    EXPECT_EQ(problem.file, "medel.csv");
+  }
+  EXPECT_EQ(problems[0].field, "administration utfall");
+  EXPECT_EQ(problems[1].line, 5);
+  EXPECT_EQ(problems[1].found, "-12,50");
+  EXPECT_EQ(problems[2].line, 6);
+  EXPECT_EQ(problems[2].found, "IT-spåret");
+  EXPECT_THAT(problems[2].message, HasSubstr("rad 4"));
+  const auto costs = ReadAssociationMeans(
+      "kostnader.csv", "förbund;kostnad\n222000-1511;-1\n2220001511;2\n");
+  ASSERT_EQ(ProblemsOf(costs.status()).size(), 2u) << costs.status();
+  EXPECT_EQ(ProblemsOf(costs.status())[0].found, "-1");
+  EXPECT_EQ(ProblemsOf(costs.status())[1].line, 3);
 }
 
 TEST(MeansFileTest, AssociationsAreNamedByTheirNumber) {

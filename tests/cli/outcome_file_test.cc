@@ -64,6 +64,32 @@ TEST(OutcomeFileTest, ColumnsAreMonths) {
   EXPECT_THAT((*read)[1].years(), IsEmpty());
 }
 
+// Södra Vätterbygden's note 6, as a person writes it: what reimburses a cost,
+// and what is booked in another line than it is budgeted in.
+TEST(OutcomeFileTest, ARowMayBelongToAnotherLineOfTheBudget) {
+  std::vector<bud::NetItem> items;
+  const auto read =
+      ReadOutcomes("u.csv",
+                   "rad;slag;netto mot;2017-01;2017-02;2017-03\n"
+                   "kansli;kostnad;;500;500;500\n"
+                   "delade-kostnader;intäkt;kansli;100;50;25\n"
+                   "utvecklare-pa-kansliet;kostnad;utvecklare;7;0;0\n",
+                   2017, 2, &items);
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(read->size(), 3u);
+  ASSERT_EQ(items.size(), 2u);
+  EXPECT_EQ(items[0].cost_line(), "kansli");
+  EXPECT_EQ(items[0].counter_line(), "delade-kostnader");
+  EXPECT_EQ(items[0].amount_ore(), 150'00) << "January and February";
+  EXPECT_EQ(items[1].cost_line(), "utvecklare-pa-kansliet");
+  EXPECT_EQ(items[1].counter_line(), "utvecklare");
+  EXPECT_EQ(items[1].amount_ore(), 7'00);
+  EXPECT_THAT(
+      ProblemsOfOutcomes("rad;slag;netto mot;2017-01;2017-02\n"
+                         "a;;kansli;1;2\nb;intäkt;kansli;1;-2\n"),
+      ElementsAre("2 slag CSV_FIELD_EMPTY", "3 netto mot FIELD_INVALID"));
+}
+
 TEST(OutcomeFileTest, EarlierYearsAreWhole) {
   std::string head = "rad";
   std::string row = "kansli";
@@ -250,6 +276,48 @@ TEST(OutcomesTest, TheSameMoneyIsNotCountedTwice) {
   EXPECT_EQ(reason({"note-4", "summary"}), "OUTCOME_OVERLAP");
   EXPECT_EQ(reason({"summary"}), "");
   EXPECT_EQ(reason({"balance"}), "OUTCOME_BALANCE");
+}
+
+TEST(OutcomesTest, RowsOfOneStatementDoNotShareAccountsEither) {
+  using common::v1::BooksOrigin;
+  ledger::v1::GetStatementsResponse statements;
+  AddStatement("note-3", "kansli", 4000, 7999, "", &statements);
+  ledger::v1::GetStatementsResponse other;
+  common::v1::Row& row = *statements.mutable_statements(0)->add_rows();
+  const auto add = [&](int first, const char* object) {
+    row = AddStatement("note-3", "styrelse", first, 5999, object, &other)
+              ->rows(0);
+  };
+  const auto books = [&](int place) {
+    return statements.mutable_statements(0)
+        ->mutable_rows(place)
+        ->mutable_cells(0)
+        ->mutable_figure()
+        ->mutable_provenance()
+        ->mutable_books();
+  };
+  std::vector<std::string> unsure;
+  const auto reason = [&] {
+    unsure.clear();
+    return ReasonOf(RowsOf(statements, {"note-3"}, 2017, &unsure).status());
+  };
+  add(5000, "");
+  EXPECT_EQ(reason(), "OUTCOME_OVERLAP");
+  row.set_kind(common::v1::Row::TOTAL);
+  EXPECT_EQ(reason(), "") << "a sum counts nothing";
+  row.set_kind(common::v1::Row::DETAIL);
+  // The debit and the credit entries of the same accounts are not the same.
+  books(0)->set_measure(BooksOrigin::DEBITS);
+  books(1)->set_measure(BooksOrigin::CREDITS);
+  EXPECT_EQ(reason(), "");
+  EXPECT_THAT(unsure, IsEmpty());
+  // Objects of two dimensions may stand on one entry.
+  add(5000, "80");
+  books(0)->set_measure(BooksOrigin::MOVEMENT);
+  books(0)->mutable_selections(0)->set_dimension(1);
+  EXPECT_EQ(reason(), "");
+  EXPECT_THAT(unsure,
+              ElementsAre(AllOf(HasSubstr("kansli"), HasSubstr("styrelse"))));
 }
 
 TEST(BudgetArgumentsTest, APlaceIsAnAssociationAYearOrBoth) {

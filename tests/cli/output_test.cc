@@ -115,6 +115,12 @@ TEST(OutputTest, AnArgumentThatCannotBeReadIsAMistakeInTheCommandLine) {
     EXPECT_THAT(printed.text, HasSubstr("--from: väntade en dag"));
     EXPECT_THAT(printed.text, Not(HasSubstr("lagrats")));
   }
+  for (const char* reason : {"STATEMENT_UNKNOWN", "STATEMENT_TWICE"}) {
+    EXPECT_EQ(
+        Print(Refuse(absl::StatusCode::kNotFound, reason, "fel"), false).code,
+        kExitUsage)
+        << reason;
+  }
 }
 
 TEST(OutputTest, ErrorsAreOneReadableLine) {

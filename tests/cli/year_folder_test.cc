@@ -194,5 +194,25 @@ TEST_F(YearFolderTest, AnAdditionIsOneFile) {
             "FOLDER_UNREADABLE");
 }
 
+TEST_F(YearFolderTest, AFolderSaysWhoseItIsAlsoOfAFileInIt) {
+  Write("counts.csv", "");
+  Write("layouts/counts.yaml", "");
+  const auto untold = ReadYearName(folder_.path());
+  ASSERT_TRUE(untold.ok()) << untold.status();
+  EXPECT_EQ(untold->organisation, "");
+  Write("association.yaml", kAssociation);
+  for (const char* name : {"", "counts.csv", "layouts/counts.yaml"}) {
+    const auto told = ReadYearName(folder_.File(name));
+    ASSERT_TRUE(told.ok()) << told.status();
+    EXPECT_EQ(told->organisation, "2220001511") << name;
+    EXPECT_EQ(told->year, 0) << name;
+  }
+  Write("2024.se", "");
+  Write("2023.se", "");
+  EXPECT_EQ(ReadYearName(folder_.path())->year, 2023);
+  Write("association.yaml", "organisation-number: 222000-1512\nname: X\n");
+  EXPECT_EQ(ReasonOf(ReadYearName(folder_.path()).status()), "NAME_INVALID");
+}
+
 }  // namespace
 }  // namespace finsam::cli

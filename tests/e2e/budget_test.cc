@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -124,7 +125,7 @@ TEST_F(BudgetTest, AProposalIsAdopted) {
   ExpectHolds(Budget({"import", "--validate-only", file}),
               {"kontrollerad", "inget lagrades"});
   ExpectHolds(Budget({"versions"}), {"ingen budget"});
-  ExpectHolds(Budget({"import", file}), {"lagrad"});
+  ExpectHolds(Budget({"import", file}), {"lagrad", "2025: 4 budgetrader"});
   ExpectHolds(Budget({"import", file}), {"oförändrad"});
   // A proposal is not in force.
   EXPECT_EQ(ReasonFor({"show"}), "BUDGET_UNKNOWN");
@@ -194,8 +195,11 @@ TEST_F(BudgetTest, ABrokenFileSaysWhereAndStoresNothing) {
   EXPECT_EQ(BudgetJson({"versions"})["versions"].size(), 0U);
   EXPECT_EQ(ReasonFor({"contributions"}), "CONTRIBUTIONS_UNKNOWN");
 
-  EXPECT_EQ(ReasonFor({"import", Write("budgt.csv", kProposal)}),
-            "FILE_UNEXPECTED");
+  const Ended misnamed = Budget({"import", Write("b25.csv", kProposal)});
+  EXPECT_EQ(misnamed.exit_code, kRefused);
+  for (const char* word : {"b25.csv", "namn avgör", "budget-ÅÅÅÅ.csv"}) {
+    EXPECT_TRUE(absl::StrContains(misnamed.err, word)) << misnamed.err;
+  }
   EXPECT_EQ(ReasonFor({"import", folder_.File("nowhere.csv")}),
             "FILE_UNREADABLE");
   // An adopted version is never written over in silence.
@@ -224,7 +228,16 @@ TEST_F(BudgetTest, TheCommandLineIsReadBeforeAnybodyIsAsked) {
             "ARGUMENT_INVALID");
   EXPECT_EQ(ReasonFor({"forecast", "--through", "2024-06"}, kUsage),
             "ARGUMENT_INVALID");
-  EXPECT_EQ(ReasonFor({"show", "222000-1512", "2025"}), "NAME_INVALID");
+  for (const char* words :
+       {"show 222000-1512 2025", "show 20255", "show 0025", "show 2025 2025",
+        "diff 1 2 2025", "versions 222000-1511 25"}) {
+    EXPECT_EQ(ReasonFor(absl::StrSplit(words, ' '), kUsage), "ARGUMENT_INVALID")
+        << words;
+  }
+  for (const char* option : {"--association", "--year"}) {
+    EXPECT_EQ(Run({"budget", "show", option, "20255"}).exit_code, kUsage)
+        << option;
+  }
   house_.Kill("budget");
   const Ended silent = Budget({"show"});
   EXPECT_EQ(silent.exit_code, kUnavailable);
@@ -395,16 +408,16 @@ TEST_F(BudgetTest, OutcomesComeOutOfTheBooks) {
 
   const Ended unknown =
       Run({"budget", "followup", "--through", "6", "--outcomes", "utfall"});
-  EXPECT_EQ(unknown.exit_code, kRefused);
+  EXPECT_EQ(unknown.exit_code, kUsage);
   EXPECT_TRUE(absl::StrContains(unknown.err, "note-3")) << unknown.err;
   // The same money twice, and what is no outcome.
-  for (const auto& [other, words] :
-       {std::pair("note-3", "namngiven två gånger"),
-        std::pair("income-statement", "samma pengar"),
-        std::pair("balance-sheet", "är ett saldo")}) {
+  for (const auto& [other, words, exit_code] :
+       {std::tuple("note-3", "namngiven två gånger", kUsage),
+        std::tuple("income-statement", "samma pengar", kRefused),
+        std::tuple("balance-sheet", "är ett saldo", kRefused)}) {
     const Ended ended = Run({"budget", "followup", "--through", "6",
                              "--outcomes", "note-3", "--outcomes", other});
-    EXPECT_EQ(ended.exit_code, kRefused) << ended.out;
+    EXPECT_EQ(ended.exit_code, exit_code) << ended.out;
     EXPECT_TRUE(absl::StrContains(ended.err, words)) << ended.err;
   }
 

@@ -23,6 +23,8 @@ using testing::Not;
 
 // A count that nothing else in the year is like.
 constexpr char kSecret[] = "83";
+constexpr char kMen[] =
+    "participants/samverkansteam-finnveden/deltagare/men/2024";
 constexpr char kReportPath[] =
     "/associations/2220001511/fiscalYears/2024/annualReport";
 
@@ -40,6 +42,13 @@ class DisclosureTest : public testing::Test {
             "Samverkansteam Finnveden;individ;deltagare;2024;4711;83;;;4794");
     Replace(files, "counts-rules.yaml", "public-minimum: 5",
             "public-minimum: 90");
+    // The office has typed it, in a document and in a draft that is in no
+    // report.
+    files["published.csv"] += absl::StrCat(kMen, ";", kSecret, ";antal;\n");
+    files["text/utkast.md"] = absl::StrCat("Teamet hade ", kSecret, " män.\n");
+    InsertBefore(files, "layouts/annual-report.yaml",
+                 "      - table: participants\n",
+                 "      - table: deltagare\n      - table: teamet\n");
     return files;
   }
 
@@ -97,17 +106,21 @@ TEST_F(DisclosureTest, ThePublicGetsWhatIsReleasedAndNothingThatTellsMore) {
   const auto checked = public_.Check();
   ASSERT_TRUE(checked.ok()) << checked.status();
   EXPECT_FALSE(Tells(checked->DebugString()));
-  const std::string men =
-      "participants/samverkansteam-finnveden/deltagare/men/2024";
-  const auto explained = public_.Explain(men);
+  EXPECT_THAT(checked->DebugString(), Not(HasSubstr(kMen)));
+  EXPECT_THAT(checked->DebugString(), Not(HasSubstr("utkast")));
+  const auto report = public_.Assemble();
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_TRUE(TablesOf(*report).contains("deltagare"));
+  EXPECT_TRUE(TablesOf(*report).contains("teamet"));
+  const auto explained = public_.Explain(kMen);
   ASSERT_TRUE(explained.ok()) << explained.status();
   EXPECT_FALSE(Tells(explained->DebugString()));
   for (const std::string& path :
        {std::string(kReportPath), absl::StrCat(kReportPath, ".json"),
         absl::StrCat(kReportPath, ".txt"),
         absl::StrCat(kReportPath, "/findings"),
-        absl::StrCat(kReportPath, "/figures?id=", men),
-        absl::StrCat(kReportPath, "/figures?format=json&id=", men),
+        absl::StrCat(kReportPath, "/figures?id=", kMen),
+        absl::StrCat(kReportPath, "/figures?format=json&id=", kMen),
         std::string("/associations/2220001511/fiscalYears/2024/statistics"),
         std::string("/associations/2220001511/releases"),
         std::string("/associations/2220001511/statistics?years=2023,2024"),
@@ -130,6 +143,42 @@ TEST_F(DisclosureTest, ThePublicGetsWhatIsReleasedAndNothingThatTellsMore) {
   ASSERT_TRUE(all);
   EXPECT_EQ(all->status, 200);
   EXPECT_TRUE(Tells(all->body));
+  const httplib::Result findings =
+      http.Get(absl::StrCat(kReportPath, "/findings?audience=kansli"));
+  ASSERT_TRUE(findings);
+  EXPECT_EQ(findings->status, 200);
+  EXPECT_THAT(findings->body, HasSubstr("utkast"));
+  const httplib::Result open =
+      http.Get(absl::StrCat(kReportPath, "?audience=allm%C3%A4nhet"));
+  ASSERT_TRUE(open);
+  EXPECT_EQ(open->status, 200);
+  EXPECT_FALSE(Tells(open->body));
+  const httplib::Result unknown =
+      http.Get(absl::StrCat(kReportPath, "?audience=alla"));
+  ASSERT_TRUE(unknown);
+  EXPECT_EQ(unknown->status, 400);
+}
+
+// What is kept may be laid out by a folder that does not bring it again.
+TEST_F(DisclosureTest, TablesOfKeptCountsStandInAReport) {
+  YearFiles files = Files();
+  const auto first = office_.Import(files);
+  ASSERT_TRUE(first.ok()) << first.status();
+  for (const char* name : {"counts.csv", "counts-rules.yaml", "initiatives.csv",
+                           "surveys.csv", "layouts/counts.yaml"}) {
+    ASSERT_EQ(files.erase(name), 1u) << name;
+  }
+  InsertBefore(files, "layouts/annual-report.yaml",
+               "      - table: participants\n", "      - table: vald\n");
+  ImportOptions options;
+  options.request_id = "again";
+  const auto again = office_.Import(files, options);
+  ASSERT_TRUE(again.ok()) << again.status();
+  const auto report = office_.Assemble();
+  ASSERT_TRUE(report.ok()) << report.status();
+  for (const char* table : {"deltagare", "teamet", "vald"}) {
+    EXPECT_TRUE(TablesOf(*report).contains(table)) << table;
+  }
 }
 
 }  // namespace

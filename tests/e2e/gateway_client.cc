@@ -68,6 +68,7 @@ absl::StatusOr<pb::ImportFolderResponse::Result> GatewayClient::Import(
     const YearFiles& files, const ImportOptions& options) {
   grpc::ClientContext context;
   rpc::SetDeadline(context, testkit::Now() + options.timeout);
+  rpc::SendKey(context, testkit::kOfficeKey);
   const auto stream = stub_->gateway->ImportFolder(&context);
   pb::ImportFolderRequest request;
   request.mutable_header()->set_fiscal_year(options.fiscal_year);

@@ -142,6 +142,17 @@ TEST(ChecksBudgetTest, InstalmentsAreAccrued) {
     return Kronor({{"outcome/result/2024-06", booked},
                    {"accrued/result/2024-06", accrued}});
   };
+  const auto warned = [](const char* reason, const char* found) {
+    return [reason, found](SampleYear& year) {
+      Problem warning;
+      warning.reason = reason;
+      warning.field = "bidrag";
+      warning.found = found;
+      warning.expected = "6";
+      warning.message = "Så är det.";
+      year.facts.follow_up_warnings = {warning};
+    };
+  };
   const std::vector<std::string> ids = {"outcome/result/2024-06",
                                         "accrued/result/2024-06"};
   ExpectFound({
@@ -160,6 +171,19 @@ TEST(ChecksBudgetTest, InstalmentsAreAccrued) {
               year.facts.accrual_trouble = "för mycket";
             }}),
        {{"IS-1/accrued", kError, {}, "", ""}}},
+      {"IS-1: months that are not booked are told of, whatever else",
+       All({BeInterim, warned("OUTCOME_UNBOOKED", "5"),
+            [](SampleYear& year) {
+              year.facts.accrual_trouble = "för mycket";
+            }}),
+       {{"IS-1/accrued", kError, {}, "", ""},
+        {"IS-1/unbooked", kExplain, {}, "", ""}}},
+      {"IS-1: the books have spread an instalment otherwise",
+       All({BeInterim, results(5, 5), warned("OUTCOME_ACCRUED_ALREADY", "5")}),
+       {{"IS-1/accrued-already/bidrag", kExplain, {}, "5", "6"}}},
+      {"right: the books have spread it as they should",
+       All({BeInterim, results(5, 5), warned("OUTCOME_ACCRUED_ALREADY", "6")}),
+       {}},
       {"right: accrued as booked", All({BeInterim, results(5, 5)}), {}},
       {"right: another month",
        All({BeInterim, results(5, 4),

@@ -174,5 +174,30 @@ TEST(ChecksFactsTest, Texts) {
   });
 }
 
+TEST(ChecksFactsTest, CapitalSuffices) {
+  const auto planned = [](ReportKind kind, int of) {
+    return [kind, of](SampleYear& year) {
+      year.layout.kind = kind;
+      const std::string id = absl::StrCat("capital/closing/", of);
+      Figure found{id, Kr(-5'000), {}};
+      year.facts.budget_findings = {
+          {"CAPITAL_NEGATIVE", "Mer är planerat än vad som finns.", found,
+           Figure{absl::StrCat("capital/least/", of), Kr(0), {}}}};
+    };
+  };
+  const auto said = [](int of) {
+    const std::string id = absl::StrCat("capital/closing/", of);
+    return std::vector<Said>{{"NO-4/" + id, kExplain, {id}, "-5 000 kr", ""}};
+  };
+  ExpectFound({
+      {"NO-4: the year", planned(ReportKind::kAnnual, 2024), said(2024)},
+      {"NO-4: a year of the plan", planned(ReportKind::kPlan, 2026),
+       said(2026)},
+      {"right: a later year is the plan's",
+       planned(ReportKind::kAnnual, 2025),
+       {}},
+  });
+}
+
 }  // namespace
 }  // namespace finsam::gateway

@@ -30,6 +30,9 @@ TEST(ChecksPrintedTest, PrintedDocument) {
   const Display tkr{Unit::kThousand, 0};
   const Display mnkr{Unit::kMillion, 1};
   const Display number{Unit::kCount, 0};
+  const Change office = [](SampleYear& year) {
+    year.audience = Audience::kOffice;
+  };
   ExpectFound({
       {"right: as it is", Published(result, -50'000, kr), {}},
       {"right: rounded once", Published(costs, -41, mnkr), {}},
@@ -52,15 +55,65 @@ TEST(ChecksPrintedTest, PrintedDocument) {
        Published("goals/met/2024", 2, number),
        {{"PD-1/goals/met/2024", kError, {"goals/met/2024"}, "2", "1"}}},
       {"PD-1: the sources do not have it",
-       Published("goals/gone/2024", 4, number),
+       [&](SampleYear& year) {
+         Published("goals/gone/2024", 4, number)(year);
+         office(year);
+       },
        {{"PD-1/goals/gone/2024", kExplain, {"goals/gone/2024"}, "4", ""}}},
       {"PD-1: a number where there is none",
        [&](SampleYear& year) {
          Published("goals/met/2024", 4, number)(year);
+         office(year);
          year.Set("goals/met/2024", std::monostate{});
        },
        {{"PD-1/goals/met/2024", kError, {"goals/met/2024"}, "4", "–"}}},
   });
+}
+
+// What is typed may be the number that they are not to see.
+TEST(ChecksPrintedTest, OthersAreNotToldWhatIsTypedOfPersons) {
+  const std::string id = "participants/ljuspunkten/deltagare/men/2024";
+  const std::string goal = "goals/1/outcome/2024";
+  for (const Audience audience : {Audience::kPublic, Audience::kMembers}) {
+    const auto said = [&](const std::string& figure, const Value& value) {
+      SampleYear year;
+      year.audience = audience;
+      year.Set(id, value);
+      year.Set(goal, value);
+      Figure& counted = year.facts.figures.at(id);
+      counted.provenance.service = "participants";
+      year.facts.figures.at(goal).provenance.terms = {{id, 1}};
+      year.published = {{figure, 83, {Unit::kCount, 0}, "sidan 9"}};
+      const CheckResult result = year.Check();
+      for (const CheckSummary& check : result.summary) {
+        if (check.check == "PD-1") {
+          EXPECT_EQ(check.comparison_count,
+                    std::holds_alternative<Protected>(value) ? 0 : 1);
+        }
+      }
+      std::vector<Said> printed;
+      for (const Said& one : SaidBy(result)) {
+        if (one.id == "PD-1/" + figure) printed.push_back(one);
+      }
+      return printed;
+    };
+    for (const std::string& figure : {id, goal}) {
+      EXPECT_THAT(said(figure, Protected{90}), IsEmpty());
+      // Released before one more came.
+      EXPECT_EQ(
+          said(figure, Count{82}),
+          (std::vector<Said>{{"PD-1/" + figure, kError, {figure}, "", "82"}}));
+      EXPECT_EQ(
+          said(figure, std::monostate{}),
+          (std::vector<Said>{{"PD-1/" + figure, kError, {figure}, "", "–"}}));
+    }
+    SampleYear year;
+    year.audience = audience;
+    year.published = {{id + "/gone", 83, {Unit::kCount, 0}, ""}};
+    EXPECT_EQ(SaidBy(year.Check()),
+              (std::vector<Said>{
+                  {"PD-1/" + id + "/gone", kExplain, {id + "/gone"}, "", ""}}));
+  }
 }
 
 TEST(ChecksPrintedTest, TheSentenceSaysWhatKindOfSlipItIs) {

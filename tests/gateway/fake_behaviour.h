@@ -49,7 +49,7 @@ class FakeBehaviour {
   absl::Status tables_status;
   std::optional<budget::v1::FollowUpResponse> follow_up;
   absl::Status follow_up_status;
-  std::vector<std::string> table_ids;  // Of an import.
+  std::vector<std::string> table_ids;  // Of an import, and kept.
   // How many times somebody commits between the two reads of one assembly.
   int moves = 0;
 

@@ -157,6 +157,9 @@ class FakeParticipants final
       for (const common::v1::Figure& figure : figures) {
         response->add_figure_ids(figure.id());
       }
+      for (const std::string& id : behaviour_.table_ids) {
+        response->add_table_ids(id);
+      }
     });
   }
 
@@ -172,6 +175,9 @@ class FakeParticipants final
       RETURN_IF_ERROR(behaviour_.Import(seen));
       FillResult("participants", "participants/", year_, behaviour_,
                  seen.validate_only, response->mutable_result());
+      for (const std::string& id : behaviour_.table_ids) {
+        response->mutable_result()->add_table_ids(id);
+      }
       return absl::OkStatus();
     });
   }

@@ -415,7 +415,7 @@ TEST_F(FolderImportServiceTest, ACancelledImportStoresNothing) {
     ASSERT_TRUE(files.Add(name, content).ok());
   }
   const FolderOrder order{kSampleYear, "r1", false,
-                          absl::Now() + absl::Seconds(10)};
+                          absl::Now() + absl::Seconds(10), ""};
   const auto result = ImportFolder(
       *store_, fakes_.neighbours(), SystemClock(), order, files,
       [](const v1::ImportFolderResponse&) {}, [] { return true; });

@@ -34,8 +34,8 @@ class FolderKindsTest : public GatewayHost {
     for (const auto& [name, content] : folder) {
       EXPECT_TRUE(files.Add(name, content).ok()) << name;
     }
-    const FolderOrder order{kSampleYear, "r1", false,
-                            absl::Now() + absl::Seconds(20)};
+    const FolderOrder order{kSampleYear, absl::StrCat("r", ++imports_), false,
+                            absl::Now() + absl::Seconds(20), ""};
     const auto result = ImportFolder(
         *store_, fakes_.neighbours(), SystemClock(), order, files,
         [](const v1::ImportFolderResponse&) {}, [] { return false; });
@@ -52,6 +52,9 @@ class FolderKindsTest : public GatewayHost {
     EXPECT_TRUE(years.ok());
     return years->empty() ? std::vector<ReportKind>() : years->front().kinds;
   }
+
+ private:
+  int imports_ = 0;  // Each is a request of its own.
 };
 
 const std::pair<std::string, std::string> kAssociation = {"association.yaml",
@@ -77,6 +80,25 @@ TEST_F(FolderKindsTest, APlanNeedsNoBooks) {
       fakes_.Of("budget").imports().front().files,
       ElementsAre("budget-2023.csv", "budget.csv", "layouts/budget.yaml"));
   EXPECT_THAT(Kinds(), ElementsAre(ReportKind::kPlan));
+}
+
+// Whether the counts come with the folder or lie there already.
+TEST_F(FolderKindsTest, TablesOfCountsMayStandInAReport) {
+  const Folder folder = {
+      kAssociation,
+      {"2024.se", "x"},
+      {"layouts/statements.yaml", "x"},
+      {"layouts/annual-report.yaml",
+       Layout("", "      - table: deltagare\n      - table: measures\n")}};
+  EXPECT_THAT(Import(folder), ElementsAre("REPORT_TABLE_UNKNOWN deltagare",
+                                          "REPORT_TABLE_UNKNOWN measures"));
+  fakes_.Of("participants").table_ids = {"deltagare", "measures"};
+  EXPECT_THAT(Import(folder), IsEmpty());
+  EXPECT_THAT(fakes_.Of("participants").imports(), IsEmpty());
+  Folder with_counts = folder;
+  with_counts.emplace_back("counts.csv", "x");
+  EXPECT_THAT(Import(with_counts), IsEmpty());
+  EXPECT_EQ(fakes_.Of("participants").stored_count(), 1);
 }
 
 TEST_F(FolderKindsTest, OtherReportsNeedThem) {
@@ -141,7 +163,7 @@ TEST_F(FolderKindsTest, ATextThatAnyReportUsesIsUsed) {
     ASSERT_TRUE(files.Add(name, content).ok());
   }
   const FolderOrder order{kSampleYear, "r1", true,
-                          absl::Now() + absl::Seconds(20)};
+                          absl::Now() + absl::Seconds(20), ""};
   const auto result = ImportFolder(
       *store_, fakes_.neighbours(), SystemClock(), order, files,
       [](const v1::ImportFolderResponse&) {}, [] { return false; });

@@ -329,7 +329,8 @@ Report SampleYear::Assemble() const {
 }
 
 CheckResult SampleYear::Check() const {
-  const Report report = Assemble();
+  Report report = Assemble();
+  report.audience = audience;
   return RunChecks({&report, &facts, published, typed_numbers});
 }
 

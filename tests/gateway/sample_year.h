@@ -41,6 +41,7 @@ class SampleYear {
   YearFacts facts;
   std::vector<PublishedFigure> published;
   std::vector<TypedNumber> typed_numbers;
+  Audience audience = Audience::kPublic;  // Of the report that is checked.
 
  private:
   std::map<std::string, std::optional<Value>> changed_;

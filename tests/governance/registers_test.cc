@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_join.h"
+#include "common/store/parts.h"
 #include "services/governance/codec.h"
 #include "services/governance/domain/figures.h"
 #include "services/governance/domain/tables.h"
@@ -197,6 +198,32 @@ TEST(SignaturesTest, TheLastMomentDecidesAndItsOwnZoneTheDay) {
   EXPECT_EQ(CompletedOn({}), std::nullopt);
 }
 
+TEST(GoalsTableTest, WhatIsAddedToACommentIsASentenceOfItsOwn) {
+  YearFacts facts = FactsOf(SampleFiles());
+  const Judgement hidden{Verdict::kNotAssessed, false, Protected{5},
+                         "Utfallet är skyddat och visas inte."};
+  facts.goals = {facts.goals->front()};
+  facts.goals->front().stated = std::nullopt;
+  const struct {
+    const char* comment;
+    const char* printed;
+  } cases[] = {
+      {"Fler än 2023", "Fler än 2023. Utfallet är skyddat och visas inte."},
+      {"Fler än 2023.", "Fler än 2023. Utfallet är skyddat och visas inte."},
+      {"", "Utfallet är skyddat och visas inte."},
+  };
+  for (const auto& c : cases) {
+    facts.goals->front().comment = c.comment;
+    EXPECT_EQ(GoalsTable(facts, {hidden}, 1).rows.front().cells.back(),
+              Cell(std::string(c.printed)));
+  }
+  // Alone, a comment stands as it was written.
+  facts.goals->front().comment = "Fler än 2023";
+  const Judgement met{Verdict::kMet, true, Count{80}, ""};
+  EXPECT_EQ(GoalsTable(facts, {met}, 1).rows.front().cells.back(),
+            Cell(std::string("Fler än 2023")));
+}
+
 TEST(CodecTest, FactsComeBackAsTheyWere) {
   for (const auto& files :
        {SampleFiles(), {{"association.yaml", kSampleAssociation}}}) {
@@ -208,6 +235,25 @@ TEST(CodecTest, FactsComeBackAsTheyWere) {
     EXPECT_EQ(back->board.has_value(), facts.board.has_value());
     EXPECT_EQ(FigureIds(*back), FigureIds(facts));
   }
+}
+
+// What lies in stores from before the smallest count moved to the counts.
+TEST(CodecTest, TheFormatBeforeThisIsRead) {
+  const YearFacts facts = FactsOf({{"association.yaml", kSampleAssociation}});
+  store::PartsWriter old(1, "governance-year");
+  old.Text(facts.year.organisation);
+  old.Number(facts.year.year);
+  old.Text(facts.association.display_name);
+  old.Text(facts.association.registration_number);
+  old.Day(facts.association.adopted);
+  old.Number(5);
+  old.Number(0);                                        // No members,
+  for (int list = 0; list < 4; ++list) old.Number(-1);  // and no lists.
+  const std::optional<YearFacts> back = DecodeFacts(old.bytes());
+  ASSERT_TRUE(back.has_value());
+  EXPECT_EQ(back->association.display_name, facts.association.display_name);
+  EXPECT_EQ(back->association.adopted, facts.association.adopted);
+  EXPECT_FALSE(back->goals.has_value());
 }
 
 TEST(CodecTest, LinesAndCommentsInAFileAreNoFacts) {

@@ -25,7 +25,6 @@ inline const char kSampleAssociation[] =
 name: Sjödalens samordningsförbund
 registration-number: "Dnr 2025:02 / 2"
 adopted: 2025-03-20
-minimum-count: 5
 members:
   - id: forsakringskassan
     name: Försäkringskassan

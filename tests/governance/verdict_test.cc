@@ -80,6 +80,13 @@ TEST(VerdictTest, WhatCannotBeComparedIsNotJudgedAndSaysWhy) {
   EXPECT_EQ(Judge(goal, 2024, {{"surveys/redo/2023", Ratio{1, 1}}}), absent);
 }
 
+// It may be hidden for another's sake, and need not be small.
+TEST(VerdictTest, AProtectedOutcomeIsNotSaidToBeSmall) {
+  const Goal goal = Measured(Comparison::kAtLeast, Count{5});
+  EXPECT_EQ(JudgeValue(goal, Protected{5}).reason,
+            "Utfallet är skyddat och visas inte.");
+}
+
 TEST(VerdictTest, AComputedVerdictWinsOverTheStatedOne) {
   Goal goal = Measured(Comparison::kAtLeast, Ratio{4, 5});
   goal.stated = Verdict::kMet;

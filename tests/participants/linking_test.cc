@@ -214,6 +214,83 @@ TEST(LinkingTest, AStatedTotalIsKnownByItsSum) {
                        "0"));
 }
 
+TEST(LinkingTest, AHalfYearLacksThoseOfTheOtherHalf) {
+  const auto row = [](CountMeasure measure, const std::string& period,
+                      int64_t total) {
+    return Row("Enter", measure, period, {}, {}, total);
+  };
+  const Facts facts =
+      Counted({row(CountMeasure::kParticipants, "2024", 40),
+               row(CountMeasure::kParticipants, "2024-01..2024-06", 37),
+               row(CountMeasure::kNew, "2024-07..2024-12", 3),
+               row(CountMeasure::kParticipants, "2024-07..2024-12", 36)});
+  const LinkedCells linked = LinkYear(facts);
+  ExpectSound(linked);
+  EXPECT_THAT(RelationsOf(linked),
+              Contains("-participants/enter/deltagare/total/2024 "
+                       "+participants/enter/deltagare/total/2024-01..2024-06 "
+                       "+participants/enter/nya/total/2024-07..2024-12 = 0"));
+  // Four finished in the first half, though nobody reported it.
+  const LinkedCell& gone = CellOf(
+      linked,
+      "slack/participants/enter/deltagare/total/2024-07..2024-12/participants/"
+      "enter/deltagare/total/2024");
+  EXPECT_EQ(gone.value, 4);
+  EXPECT_TRUE(gone.sensitive);
+}
+
+TEST(LinkingTest, WhatAgreesInNumbersAndNameIsTheSame) {
+  CountRow project = Participants("ESF", 2024, 30, 20);
+  CountRow stated = Participants("Totalt", 2024, 20, 3);
+  project.included = stated.included = false;
+  const auto part = [](const std::string& breakdown, const std::string& value,
+                       int64_t women) {
+    return Row("Enter", CountMeasure::kParticipants, "2024", women, {}, {},
+               {{breakdown, value}});
+  };
+  const Facts facts = Counted(
+      {Participants("Enter", 2024, 12, 0), Participants("Nova", 2024, 8, 3),
+       project, stated, part("ålder", "16-24", 5), part("ålder", "25-29", 7),
+       part("grupp", "25-29", 7), part("grupp", "andra", 5)});
+  const LinkedCells linked = LinkYear(facts);
+  ExpectSound(linked);
+  const auto relations = RelationsOf(linked);
+  EXPECT_THAT(relations, Contains("-participants/totalt/deltagare/women/2024 "
+                                  "+participants/total/deltagare/women/2024 = "
+                                  "0"));
+  EXPECT_THAT(
+      relations,
+      Contains(testing::AllOf(
+          HasSubstr("participants/enter/deltagare/alder/25-29/women/2024 "),
+          HasSubstr("participants/enter/deltagare/grupp/25-29/women/2024 "))));
+  for (const std::string& relation : relations) {
+    EXPECT_FALSE(absl::StrContains(relation, "/16-24/") &&
+                 absl::StrContains(relation, "/andra/"))
+        << relation;
+  }
+}
+
+TEST(LinkingTest, AveragesOfAllAreOverThoseOfEach) {
+  Facts facts;
+  for (const auto& [name, persons] :
+       std::vector<std::pair<std::string, int64_t>>{
+           {"Enter", 20}, {"Nova", 3}, {"Nav", 12}, {"Totalt", 35}}) {
+    AverageRow row;
+    row.initiative = name;
+    row.name = "tid";
+    row.period = *ParsePeriod("2024");
+    row.persons = persons;
+    facts.averages.push_back(row);
+  }
+  const LinkedCells linked = LinkYear(facts);
+  ExpectSound(linked);
+  EXPECT_THAT(RelationsOf(linked),
+              testing::ElementsAre("-averages/totalt/tid/persons/2024 "
+                                   "+averages/enter/tid/persons/2024 "
+                                   "+averages/nova/tid/persons/2024 "
+                                   "+averages/nav/tid/persons/2024 = 0"));
+}
+
 SurveyRow Question(const std::string& question, int64_t answers,
                    int64_t positive, std::optional<Gender> gender = {}) {
   SurveyRow row;

@@ -24,7 +24,8 @@ class ParticipantsServiceTest : public testing::Test {
 
   absl::Status Import(const v1::ImportCountsRequest& request,
                       v1::ImportCountsResponse* response) {
-    ASSIGN_OR_RETURN(*response, host_.Ask(&Service::ImportCounts, request));
+    ASSIGN_OR_RETURN(*response,
+                     host_.Ask(&Service::ImportCounts, request, test::kOffice));
     return absl::OkStatus();
   }
 

@@ -94,7 +94,7 @@ TEST(ReleasePlanTest, TheProofFindsWhatWasShownByMistake) {
   EXPECT_THAT(leaks[0].releases, ElementsAre(1));
   EXPECT_EQ(leaks[0].sentence,
             "Det skyddade talet participants/enter/deltagare/men/2024 kan "
-            "räknas ut av alla ur utgåva 1.");
+            "räknas ut av alla ur släpp 1.");
 }
 
 TEST(ReleasePlanTest, ACorrectionTellsNoSecretOfEitherRelease) {
@@ -195,7 +195,7 @@ TEST_F(FiveYearsTest, APlantedLeakIsFoundWithTheReleasesThatTellIt) {
       });
   ASSERT_NE(of_2020, leaks.end());
   EXPECT_TRUE(of_2020->told_before);
-  EXPECT_THAT(of_2020->sentence, HasSubstr("utgåvorna 1, 2, 3, som redan"));
+  EXPECT_THAT(of_2020->sentence, HasSubstr("släppen 1, 2, 3, som redan"));
 }
 
 TEST(ReleasePlanTest, MembersSeeMoreThanThePublicAndAreReckonedWith) {

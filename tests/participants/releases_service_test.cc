@@ -116,7 +116,7 @@ class ReleasesTest : public testing::Test {
     add("counts-rules.yaml", kRules);
     if (year == 2024) add("surveys.csv", kSurveys);
     add("layouts/counts.yaml", kLayout);
-    const auto imported = host_.Ask(&Service::ImportCounts, request);
+    const auto imported = host_.Ask(&Service::ImportCounts, request, kOffice);
     ASSERT_TRUE(imported.ok())
         << imported.status()
         << testing::PrintToString(ProblemsOf(imported.status()).size());
@@ -223,6 +223,52 @@ TEST_F(ReleasesTest, WhatIsImportedAfterwardsWaitsForItsRelease) {
   EXPECT_EQ(next->release().number(), 2);
 }
 
+// The year that is imported for a guess is compared with the year before, and
+// the root of a guess with that of the truth.
+TEST_F(ReleasesTest, NobodyCanTryOutGuessesAtWhatIsKept) {
+  Import(2023, "i1", CountsOf(2023));
+  v1::ImportCountsRequest guess;
+  guess.set_fiscal_year(YearName(2024));
+  guess.set_request_id("g1");
+  guess.set_validate_only(true);
+  for (const std::string& key : {kNobody, kMember}) {
+    EXPECT_EQ(ReasonOf(host_.Ask(&Service::ImportCounts, guess, key).status()),
+              "AUDIENCE_DENIED");
+  }
+  const auto none = Get(2024, PUBLIC, kNobody);
+  ASSERT_TRUE(none.ok()) << none.status();
+  EXPECT_EQ(none->revision().root(), "");
+  ASSERT_TRUE(Release(2023, "r1").ok());
+  const auto shown = Get(2023, PUBLIC, kNobody);
+  ASSERT_TRUE(shown.ok()) << shown.status();
+  EXPECT_EQ(shown->revision().revision(), 1);
+  EXPECT_EQ(shown->revision().root(), "");
+  const auto office = Get(2023, OFFICE, kOffice);
+  ASSERT_TRUE(office.ok()) << office.status();
+  EXPECT_NE(office->revision().root(), "");
+}
+
+TEST_F(ReleasesTest, YearsHangTogetherInWhateverOrderTheyAreReleased) {
+  const auto counts = [](int year, int participants, int fresh, int finished) {
+    return absl::StrCat(CountsOf(year), "D;individ;deltagare;", year, ";;;;;",
+                        participants, ";;\nD;individ;nya;", year, ";;;;;",
+                        fresh, ";;\nD;individ;avslutade;", year, ";;;;;",
+                        finished, ";;\n");
+  };
+  Import(2023, "i1", counts(2023, 7033, 5011, 73));
+  Import(2024, "i2", counts(2024, 7961, 1001, 2000));
+  ASSERT_TRUE(Release(2024, "r1").ok());
+  const auto later = Get(2024, PUBLIC, kNobody);
+  ASSERT_TRUE(later.ok()) << later.status();
+  EXPECT_EQ(ValueOf(*later, "participants/d/nya/total/2024")->count(), 1001);
+  ASSERT_TRUE(Release(2023, "r2").ok());
+  // 7033 less 73, who are a secret, is 7961 less 1001.
+  const auto shown = Get(2023, PUBLIC, kNobody);
+  ASSERT_TRUE(shown.ok()) << shown.status();
+  EXPECT_TRUE(
+      ValueOf(*shown, "participants/d/deltagare/total/2023")->has_protected_());
+}
+
 TEST_F(ReleasesTest, MembersMaySeeMoreThanThePublic) {
   Import(2024, "i1", CountsOf(2024));
   ASSERT_TRUE(Release(2024, "r1").ok());
@@ -296,6 +342,31 @@ TEST_F(ReleasesTest, ReleasesAreListedPageByPage) {
   request.set_page_token("mine");
   EXPECT_EQ(ReasonOf(host_.Ask(&Service::ListReleases, request).status()),
             "PAGE_INVALID");
+}
+
+// A total that the nation's sums reckon as unknown stays unknown.
+TEST_F(ReleasesTest, WhatWasHiddenFromTheNationStaysHidden) {
+  Import(2024, "i1", CountsOf(2024));
+  ASSERT_TRUE(Release(2024, "r1").ok());
+  const std::string total =
+      "participants/total/avslutade/avslutsorsak/arbete/total/2024";
+  const auto hidden = Get(2024, PUBLIC, kNobody);
+  ASSERT_TRUE(hidden.ok());
+  ASSERT_TRUE(ValueOf(*hidden, total)->has_protected_());
+  v1::ReleaseNationalStatisticsRequest nation;
+  nation.set_year(2024);
+  nation.set_request_id("n1");
+  ASSERT_TRUE(
+      host_.Ask(&Service::ReleaseNationalStatistics, nation, kState).ok());
+  // Corrected, it is no small count any more.
+  Import(2024, "i2",
+         absl::StrReplaceAll(CountsOf(2024),
+                             {{";67;", ";1067;"}, {";3725;", ";4725;"}}));
+  ASSERT_TRUE(Release(2024, "r2").ok());
+  const auto after = Get(2024, PUBLIC, kNobody);
+  ASSERT_TRUE(after.ok());
+  EXPECT_EQ(after->release(), 2);
+  EXPECT_TRUE(ValueOf(*after, total)->has_protected_());
 }
 
 // Every method of the service, with whatever of these its request has.

@@ -58,7 +58,7 @@ Cause CauseOf(const Pair& pair, int through_month) {
     return Cause::kIncome;
   }
   const bool is_less = pair.forecast->amount < budget;
-  const Ore to_date = pair.forecast->to_date;
+  const Ore to_date = pair.forecast->to_date.value_or(Ore{});
   if (is_less && to_date == Ore{0}) return Cause::kUnusedReserve;
   // Both sides times twelve, so that nothing is rounded.
   const __int128 come = __int128{to_date.value} * kMonths;

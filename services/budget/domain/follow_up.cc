@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -34,8 +35,6 @@ class Follower {
   }
 
   void Check(const std::vector<CoveredPart>& parts) {
-    std::map<std::string, Ore> booked;
-    std::map<std::string, std::string> places;  // Of a line's first kept part.
     for (size_t i = 0; i < parts.size(); ++i) {
       const CoveredPart& part = parts[i];
       const std::string place = part.place.empty()
@@ -53,14 +52,7 @@ class Follower {
       if (IsTooLarge(part.amount)) {
         AddProblem("FOLLOW_UP_COVER", place, part.line,
                    "Beloppet är för stort.");
-      } else if (IsBooked(part)) {
-        booked[part.line] += part.amount;
-        if (!part.place.empty()) places.emplace(part.line, part.place);
       }
-    }
-    for (const auto& [line, amount] : booked) {
-      const auto kept = places.find(line);
-      CheckBooked(line, amount, kept == places.end() ? line : kept->second);
     }
   }
 
@@ -87,16 +79,55 @@ class Follower {
 
   std::vector<Problem>& problems() { return problems_; }
 
-  // What to add to each line with covered parts.
-  ColumnFacts Accrual(const std::vector<CoveredPart>& parts) const {
-    const absl::CivilMonth first(year_, 1);
-    const absl::CivilMonth last(year_, month_);
+  // The lines whose booked parts are more than their outcome: the books have
+  // spread them over their months, so that what is left to come is a debt.
+  std::set<std::string> AccruedAlready(const std::vector<CoveredPart>& parts,
+                                       std::vector<Problem>* remarks) const {
+    struct Sum {
+      Ore booked;
+      Ore share;
+    };
+    std::map<std::string, Sum> sums;
+    for (const CoveredPart& part : parts) {
+      Sum& sum = sums[part.line];
+      if (IsBooked(part)) sum.booked += part.amount;
+      sum.share += ShareOf(part);
+    }
+    std::set<std::string> lines;
+    for (const auto& [line, sum] : sums) {
+      const std::optional<Ore> outcome = OutcomeOf(line);
+      if (!outcome.has_value() || (std::min(*outcome, Ore{0}) <= sum.booked &&
+                                   sum.booked <= std::max(*outcome, Ore{0}))) {
+        continue;
+      }
+      lines.insert(line);
+      remarks->push_back(
+          {.severity = Severity::kWarning,
+           .reason = "OUTCOME_ACCRUED_ALREADY",
+           .file = "",
+           .field = line,
+           .found = SieAmount(*outcome),
+           .expected = SieAmount(sum.share),
+           .message = absl::StrCat(
+               "Raden ", line, " har delfakturor på ", SieAmount(sum.booked),
+               " kr men utfallet ", SieAmount(*outcome),
+               " kr: böckerna anses redan ha fördelat dem på månader. För "
+               "månaderna hittills är delfakturorna ",
+               SieAmount(sum.share), " kr.")});
+    }
+    return lines;
+  }
+
+  // What to add to each line with covered parts that has an outcome and is not
+  // in `accrued_already`.
+  ColumnFacts Accrual(const std::vector<CoveredPart>& parts,
+                      const std::set<std::string>& accrued_already) const {
     ColumnFacts facts = Empty(ColumnSource::kAccrual);
     for (const CoveredPart& part : parts) {
-      const auto gone =
-          std::min(last, part.to) - std::max(first, part.from) + 1;
-      const Ore share = PartOf(part.amount, std::max<int64_t>(gone, 0),
-                               part.to - part.from + 1);
+      if (accrued_already.contains(part.line) || !OutcomeOf(part.line)) {
+        continue;
+      }
+      const Ore share = ShareOf(part);
       Add(part.line, IsBooked(part) ? share - part.amount : share, part.record,
           "accrual", &facts);
     }
@@ -165,22 +196,17 @@ class Follower {
     return part.booked.year() == year_ && part.booked.month() <= month_;
   }
 
-  // Parts that are more than was booked belong to another line or day; what
-  // they would leave is no outcome. `place` is where they were told.
-  void CheckBooked(const std::string& line, Ore parts,
-                   const std::string& place) {
+  std::optional<Ore> OutcomeOf(const std::string& line) const {
     const auto found = booked_.find(line);
-    const bool is_known =
-        found != booked_.end() && found->second->amount.has_value();
-    const Ore booked = is_known ? *found->second->amount : Ore{};
-    if (is_known && std::min(booked, Ore{0}) <= parts &&
-        parts <= std::max(booked, Ore{0})) {
-      return;
-    }
-    AddProblem(
-        "FOLLOW_UP_COVER", place, SieAmount(parts),
-        absl::StrCat("De bokförda delarna av ", line,
-                     " är mer än radens utfall, ", SieAmount(booked), " kr."));
+    return found == booked_.end() ? std::nullopt : found->second->amount;
+  }
+
+  // What of `part` is for the year's months that have gone.
+  Ore ShareOf(const CoveredPart& part) const {
+    const auto gone = std::min(absl::CivilMonth(year_, month_), part.to) -
+                      std::max(absl::CivilMonth(year_, 1), part.from) + 1;
+    return PartOf(part.amount, std::max<int64_t>(gone, 0),
+                  part.to - part.from + 1);
   }
 
   // The line's fact in `facts`; added, with zero, when it is not there.
@@ -294,7 +320,9 @@ absl::StatusOr<FollowUp> MakeFollowUp(const ColumnFacts& budget,
   follower.Check(net_items);
   if (!follower.problems().empty()) return RefuseInput(follower.problems());
 
-  const ColumnFacts accrual = follower.Accrual(parts);
+  FollowUp out;
+  const ColumnFacts accrual =
+      follower.Accrual(parts, follower.AccruedAlready(parts, &out.remarks));
   ColumnFacts moved = follower.Empty(ColumnSource::kMoved);
   ColumnFacts reimbursed = follower.Empty(ColumnSource::kReimbursed);
   for (const NetItem& item : net_items) {
@@ -303,7 +331,6 @@ absl::StatusOr<FollowUp> MakeFollowUp(const ColumnFacts& budget,
   const auto column = [&](const ColumnFacts& facts) {
     return MakeColumn(facts, revision);
   };
-  FollowUp out;
   out.budget = column(budget);
   out.budget_to_date = column(ToDate(budget, outcome.key.month));
   out.booked = column(outcome);

@@ -7,6 +7,9 @@
 // - Accrual: an instalment that is booked in June for the whole year is half
 //   of next half-year's. `accrual` is what to add to the booked amount so that
 //   each covered part counts with the months that have gone, `accrued` the sum.
+//   A line whose booked parts are more than its outcome is accrued already: the
+//   books have deferred them, and nothing is added. A line without an outcome
+//   is not accrued.
 // - Net: books hold a cost gross and its reimbursement as income, or a cost in
 //   another line than the budget does. A net item takes the amount off the
 //   cost line, and off the income (reimbursed) or onto the other cost line
@@ -22,6 +25,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "common/base/money.h"
+#include "common/base/status.h"
 #include "services/budget/domain/column_facts.h"
 
 namespace finsam::budget {
@@ -84,6 +88,9 @@ struct FollowUp {
   Column reimbursed;
   Column net;
   Column net_deviation;  // Net against budget to date.
+  // OUTCOME_ACCRUED_ALREADY, for each line that the books have accrued: `found`
+  // is its outcome, `expected` what accrual would have made of its parts.
+  std::vector<Problem> remarks;
 
   // Every figure of every column once.
   std::vector<Figure> Figures() const;
@@ -93,9 +100,9 @@ struct FollowUp {
 // the same year. The outcome's lines get kind and group of the budget's.
 // Refusals (kInvalidArgument), with every problem: OUTCOME_INVALID;
 // FOLLOW_UP_COVER (a part of a line that is in neither, of no months or more
-// than kCoveredMonthsMax, too large, or booked parts that are more than the
-// line's outcome); FOLLOW_UP_NET (a line that is in neither or of the wrong
-// kind, a negative amount or one that is too large); FOLLOW_UP_TOO_LARGE.
+// than kCoveredMonthsMax, or too large); FOLLOW_UP_NET (a line that is in
+// neither or of the wrong kind, a negative amount or one that is too large);
+// FOLLOW_UP_TOO_LARGE.
 absl::StatusOr<FollowUp> MakeFollowUp(const ColumnFacts& budget,
                                       ColumnFacts outcome,
                                       const std::vector<CoveredPart>& parts,

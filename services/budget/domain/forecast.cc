@@ -100,6 +100,10 @@ class Maker {
     const std::optional<ForecastMethod> method = task.said.method;
     // A line with no years, no budget and nothing booked is still told: zero.
     if (!method.has_value()) return EstimateByRules(known);
+    if (task.is_fixed && histories_[task.history].fixed_amount.has_value()) {
+      return EstimateOf(known, *method, *histories_[task.history].fixed_amount,
+                        "");
+    }
     std::optional<Estimate> estimate = EstimateBy(*method, known);
     if (estimate.has_value()) return estimate;
     if (method == ForecastMethod::kFixed) {
@@ -153,7 +157,7 @@ class Maker {
         .months = absl::MakeConstSpan(history.months).first(month()),
         .budget = history.budget,
         .commitments = task.said.commitments};
-    line->to_date = SumOf(known.months);
+    if (history.has_outcome) line->to_date = SumOf(known.months);
     Estimate estimate;
     if (line->by_hand) {
       estimate = EstimateOf(known, line->method, line->amount, line->note);

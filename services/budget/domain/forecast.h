@@ -82,6 +82,10 @@ struct LineHistory {
   // Why the line stays at its budget where no person says anything else, in
   // Swedish; empty: it does not. With it `budget` is there.
   std::string fixed_because;
+  // What it stays at instead of the budget.
+  std::optional<Ore> fixed_amount;
+  // False: nobody handed an outcome in, and `months` are zeros.
+  bool has_outcome = true;
 };
 
 // What a person has said about one line of a forecast.
@@ -148,7 +152,8 @@ struct ForecastLine {
   Ore amount;            // The whole year.
   std::optional<Ore> low;
   std::optional<Ore> high;
-  Ore to_date;  // Of `amount`, what has come.
+  // Of `amount`, what has come; nothing: no outcome was handed in.
+  std::optional<Ore> to_date;
   std::optional<Ore> commitments;
   std::string note;     // Swedish: why this method.
   std::string comment;  // The person's.

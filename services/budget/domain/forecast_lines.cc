@@ -1,7 +1,5 @@
 #include "services/budget/domain/forecast_lines.h"
 
-#include <map>
-
 namespace finsam::budget {
 namespace {
 
@@ -22,7 +20,7 @@ void NameLines(const std::vector<LineHistory>& histories,
 }  // namespace
 
 void CompleteFrom(const Budget& budget, bool from_file,
-                  const std::set<std::string>& invoiced, ForecastDraft* draft,
+                  const ContributionLines& contributions, ForecastDraft* draft,
                   std::vector<LineHistory>* histories) {
   std::map<std::string, size_t> places;
   for (size_t i = 0; i < histories->size(); ++i) {
@@ -34,6 +32,18 @@ void CompleteFrom(const Budget& budget, bool from_file,
   const auto is_said = [](const ForecastDraftLine& line) {
     return line.amount.has_value() || line.commitments.has_value() ||
            (line.method.has_value() && line.method != ForecastMethod::kFixed);
+  };
+  // What is decided anew since the budget was.
+  const auto stay_at_decided = [&](const Line& line, LineHistory* history) {
+    const auto decided = contributions.decided.find(line.id);
+    if (line.kind != Kind::kIncome || decided == contributions.decided.end() ||
+        decided->second == line.amount) {
+      return;
+    }
+    history->fixed_amount = decided->second;
+    history->fixed_because =
+        "Raden är ett beslutat bidrag: beloppet är det i contributions.csv, "
+        "inte budgetens.";
   };
   const int month = draft->through.month();
   for (const Line& line : budget.decided.lines) {
@@ -48,14 +58,17 @@ void CompleteFrom(const Budget& budget, bool from_file,
       added.kind = line.kind;
       added.budget = line.amount;
       added.months.resize(static_cast<size_t>(month));
+      added.has_outcome = false;
       added.fixed_because =
           "Inget utfall är lämnat för raden: budgeten står kvar.";
+      stay_at_decided(line, &added);
       continue;
     }
     if (line.kind == Kind::kIncome && month < kMonths &&
-        (!line.member.empty() || invoiced.contains(line.id))) {
+        (!line.member.empty() || contributions.invoiced.contains(line.id))) {
       (*histories)[at->second].fixed_because =
           "Raden är ett beslutat bidrag: budgeten gäller hela året.";
+      stay_at_decided(line, &(*histories)[at->second]);
     }
   }
   NameLines(*histories, draft);

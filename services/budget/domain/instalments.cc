@@ -123,6 +123,44 @@ void WarnOfUnknownLines(const std::vector<Line>& lines,
   }
 }
 
+std::map<std::string, Ore> ContributionsByLine(
+    const std::vector<Line>& lines, const ContributionTerms& terms,
+    const std::vector<Instalment>& instalments) {
+  using Lines = std::set<std::string>;
+  std::map<std::string, Lines> naming;  // By member.
+  std::map<std::string, Lines> invoiced;
+  Lines with_member;
+  for (const Line& line : lines) {
+    if (line.kind != Kind::kIncome || line.member.empty()) continue;
+    naming[line.member].insert(line.id);
+    with_member.insert(line.id);
+  }
+  for (const Instalment& one : instalments) {
+    invoiced[one.member].insert(one.line);
+  }
+  std::map<std::string, Ore> amounts;
+  Lines unsure;
+  bool all_have_one = true;
+  const ContributionSplit split = SplitContributions(terms);
+  if (!split.is_agreed) return {};
+  for (size_t i = 0; i < terms.contributors.size(); ++i) {
+    const std::string& member = terms.contributors[i].id;
+    const Lines& of =
+        naming.contains(member) ? naming[member] : invoiced[member];
+    all_have_one = all_have_one && of.size() == 1;
+    if (of.size() == 1) {
+      amounts[*of.begin()] += split.members[i];
+    } else {
+      unsure.insert(of.begin(), of.end());
+    }
+  }
+  std::erase_if(amounts, [&](const auto& entry) {
+    return unsure.contains(entry.first) ||
+           (!all_have_one && !with_member.contains(entry.first));
+  });
+  return amounts;
+}
+
 std::vector<MemberStatement> StatementsOf(
     const ContributionTerms& terms, const std::vector<Instalment>& instalments,
     absl::CivilDay day) {

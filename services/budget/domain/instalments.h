@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,6 +61,15 @@ void CheckInstalments(const ContributionTerms& terms,
 void WarnOfUnknownLines(const std::vector<Line>& lines,
                         const InstalmentDraft& draft,
                         std::vector<Problem>* problems);
+
+// What the members have agreed to contribute, by budget line: of a member the
+// line that names it, else the one that its instalments are of. Left out is
+// what cannot be told: a member with several lines, and where some member has
+// none every line that names no member. Empty where amounts are computed, which
+// nobody has decided. `terms` as for SplitContributions.
+std::map<std::string, Ore> ContributionsByLine(
+    const std::vector<Line>& lines, const ContributionTerms& terms,
+    const std::vector<Instalment>& instalments);
 
 // Where a member stands at the end of a day.
 struct MemberStatement {

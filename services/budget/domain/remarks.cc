@@ -53,4 +53,27 @@ void RemarkLines(absl::string_view reason,
        .message = absl::StrCat(sentence, " Det gäller ", names, ".")});
 }
 
+void RemarkStrangers(const Budget& budget, const std::vector<SaidLine>& lines,
+                     std::vector<Problem>* remarks) {
+  std::vector<std::string> unknown;
+  std::vector<std::string> other_kind;
+  for (const SaidLine& said : lines) {
+    const Line* line = FindLine(budget, said.line);
+    if (line == nullptr) {
+      unknown.push_back(said.line);
+    } else if (said.kind.has_value() && *said.kind != line->kind) {
+      other_kind.push_back(said.line);
+    }
+  }
+  RemarkLines("OUTCOME_UNKNOWN", unknown,
+              "Utfall av rader som budgeten inte har: de har ingen budget att "
+              "jämföras med.",
+              remarks);
+  RemarkLines("OUTCOME_KIND", other_kind,
+              "Utfallet är av det andra slaget än budgetens rad: en intäkt där "
+              "budgeten har en kostnad, eller tvärtom. Beloppen kan ha fel "
+              "tecken.",
+              remarks);
+}
+
 }  // namespace finsam::budget

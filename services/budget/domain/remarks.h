@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/base/status.h"
+#include "services/budget/domain/budget.h"
 
 namespace finsam::budget {
 
@@ -27,6 +28,18 @@ void RemarkUnbooked(std::optional<int> booked_through, int year, int month,
 void RemarkLines(absl::string_view reason,
                  const std::vector<std::string>& lines,
                  absl::string_view sentence, std::vector<Problem>* remarks);
+
+// A line that an outcome other than zero was handed in for, and its kind where
+// that was said.
+struct SaidLine {
+  std::string line;
+  std::optional<Kind> kind;
+};
+
+// Appends OUTCOME_UNKNOWN, which names those that `budget` has not, and
+// OUTCOME_KIND, those that it has as the other kind.
+void RemarkStrangers(const Budget& budget, const std::vector<SaidLine>& lines,
+                     std::vector<Problem>* remarks);
 
 }  // namespace finsam::budget
 

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/text.h"
+#include "common/figure/figure.h"
 
 namespace finsam::budget {
 namespace {
@@ -153,7 +154,7 @@ Succession Succeed(const std::vector<Budget>& kept, const Draft& next,
     if (budget.decided == decided) same = &budget;
     if (adopted && decided.stage == Stage::kAdopted &&
         budget.decided.adoption_date == decided.adoption_date &&
-        budget.decided.decision == decided.decision) {
+        Slug(budget.decided.decision) == Slug(decided.decision)) {
       edited = &budget;
     }
   }
@@ -161,11 +162,20 @@ Succession Succeed(const std::vector<Budget>& kept, const Draft& next,
     return {true};
   }
   if (same != nullptr) {
-    add(Severity::kWarning, "BUDGET_REVERTED",
+    // Then one is in force, the other that is not `same`.
+    const bool revised =
+        decided.stage == Stage::kAdopted &&
+        decided.adoption_date <= in_force->decided.adoption_date;
+    const Budget& current = in_force == nullptr ? kept.back() : *in_force;
+    add(revised ? Severity::kError : Severity::kWarning, "BUDGET_REVERTED",
         absl::StrCat("version ", same->version),
-        absl::StrCat("version ", kept.back().version),
-        decided.stage == Stage::kAdopted
-            ? "Filen är en tidigare version, som därmed gäller igen."
+        absl::StrCat("version ", current.version),
+        revised
+            ? absl::StrCat(
+                  "Filen är en tidigare version, och version ", current.version,
+                  " gäller sedan dess. Lägg den gällandes fil i mappen "
+                  "(finsam budget export skriver den), eller ge filen "
+                  "dagen och beslutet för en ny revidering.")
             : "Filen är en tidigare version.");
   } else if (edited != nullptr) {
     add(Severity::kError, "BUDGET_ADOPTED_EDITED",
@@ -173,13 +183,13 @@ Succession Succeed(const std::vector<Budget>& kept, const Draft& next,
         absl::StrCat("Version ", edited->version,
                      " är fastställd genom samma beslut och kan inte ändras; "
                      "en ändring är ett nytt beslut."));
-  } else if (!kept.empty() &&
-             decided.adoption_date < kept.back().decided.adoption_date) {
+  } else if (in_force != nullptr &&
+             decided.adoption_date < in_force->decided.adoption_date) {
     add(Severity::kError, "BUDGET_VERSION_DATE", day,
         absl::StrCat("tidigast ",
-                     absl::FormatCivilTime(kept.back().decided.adoption_date)),
-        absl::StrCat("Versionen är äldre än version ", kept.back().version,
-                     ", som den skulle följa på."));
+                     absl::FormatCivilTime(in_force->decided.adoption_date)),
+        absl::StrCat("Versionen är äldre än version ", in_force->version,
+                     ", som gäller."));
   }
   if (kept.size() >= kVersionsMax) {
     add(Severity::kError, "BUDGET_TOO_MANY_VERSIONS", absl::StrCat(kept.size()),

@@ -2,8 +2,9 @@
 //
 // A version never changes. One that follows may be of any stage: after an
 // adopted one, a proposal proposes a revision, and an adopted one is the
-// revision. Days do not go back, but who regrets a revision may hand in an
-// earlier version once more.
+// revision. Days do not go back behind the one in force. Who regrets a revision
+// decides anew: an earlier version that comes back, most often because a folder
+// still has its file, would undo the revision unseen.
 
 #ifndef FINSAM_SERVICES_BUDGET_DOMAIN_VERSIONS_H_
 #define FINSAM_SERVICES_BUDGET_DOMAIN_VERSIONS_H_
@@ -32,10 +33,12 @@ struct Succession {
 
 // Finds what `next` is after `kept`, all versions of the year, the oldest
 // first. Appends errors, unless it says just what a kept one says:
-// BUDGET_ADOPTED_EDITED (the day and decision of an adopted version, with other
-// content), BUDGET_VERSION_DATE (dated before the version it follows). Error in
-// any case but is_kept: BUDGET_TOO_MANY_VERSIONS. Warning: BUDGET_REVERTED,
-// when an earlier version comes into force again.
+// BUDGET_REVERTED (an adopted version that has been revised since, unless its
+// day is later than that of the one in force), BUDGET_ADOPTED_EDITED (the day
+// and decision, however it is spelled, of an adopted version, with other
+// content), BUDGET_VERSION_DATE (dated before the one in force). Error in any
+// case but is_kept: BUDGET_TOO_MANY_VERSIONS. Warning: BUDGET_REVERTED, of what
+// comes back all the same.
 Succession Succeed(const std::vector<Budget>& kept, const Draft& next,
                    std::vector<Problem>* problems);
 

@@ -138,6 +138,17 @@ void ForecastIsWithinBudget(RuleRun& run) {
 void IncomeIsAccrued(RuleRun& run) {
   const Report& report = *run.input().report;
   if (report.kind != ReportKind::kInterim) return;
+  for (const Problem& warning : run.input().facts->follow_up_warnings) {
+    if (warning.reason == "OUTCOME_UNBOOKED") {
+      run.Add("unbooked", kExplain, warning.message, {});
+    } else if (warning.reason == "OUTCOME_ACCRUED_ALREADY" &&
+               warning.found != warning.expected) {
+      // The books have spread the instalments over other months, or one of
+      // them is missing there.
+      run.Add(absl::StrCat("accrued-already/", warning.field), kExplain,
+              warning.message, {}, warning.found, warning.expected);
+    }
+  }
   const std::string& trouble = run.input().facts->accrual_trouble;
   if (!trouble.empty()) {
     run.Add("accrued", kError,
@@ -145,10 +156,6 @@ void IncomeIsAccrued(RuleRun& run) {
                          trouble),
             {});
     return;
-  }
-  for (const Problem& warning : run.input().facts->follow_up_warnings) {
-    if (warning.reason != "OUTCOME_UNBOOKED") continue;
-    run.Add("unbooked", kExplain, warning.message, {});
   }
   const std::string booked_id = absl::StrCat("outcome/result/", Period(run));
   const std::string accrued_id = absl::StrCat("accrued/result/", Period(run));

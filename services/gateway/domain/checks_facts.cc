@@ -1,4 +1,4 @@
-// Rules over contributions, goals, participants, dates and texts.
+// Rules over contributions, capital, goals, participants, dates and texts.
 
 #include <map>
 #include <optional>
@@ -57,6 +57,22 @@ std::string Percentage(Ore part, Ore total) {
   const int64_t sign = total.value < 0 ? -1 : 1;
   return Format(Ratio{sign * part.value, sign * total.value},
                 {Unit::kPercent, 2});
+}
+
+// What the budget service says of capital: that more is planned to be used than
+// there is. The years after the budget's are a plan's.
+void CapitalSuffices(RuleRun& run) {
+  const std::string own = run.Id("capital/closing", run.year());
+  for (const BudgetFinding& finding : run.input().facts->budget_findings) {
+    if (finding.code != "CAPITAL_NEGATIVE") continue;
+    const Figure& found = finding.found;
+    if (run.input().report->kind != ReportKind::kPlan && found.id != own) {
+      continue;
+    }
+    run.Compared();
+    run.Add(found.id, kExplain, finding.message, {found.id},
+            FormatWithUnit(found.value, {Unit::kKronor, 0}), "");
+  }
 }
 
 // A line that is misspelt would turn the check off in silence.
@@ -257,6 +273,8 @@ const std::vector<Rule>& FactRules() {
        SharesFollowTheLaw},
       {"NO-3", "Redovisning och budget är beslutade i tid", "Finsamlagen 24 §",
        AdoptedInTime},
+      {"NO-4", "Budgeten är i balans eller har ett skäl",
+       "Finsamlagen 21 §, KL 11:5", CapitalSuffices},
       {"GO-1", "Målens bedömningar stämmer med måtten och antalen",
        "KL 11:6, RKR R15", GoalsAreJudgedRight},
       {"PR-1", "Kvinnor och män ger totalen", "Uppföljning Finsam",

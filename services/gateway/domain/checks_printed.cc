@@ -49,17 +49,43 @@ Slip SlipOf(const Value& value, int64_t printed, int64_t right) {
   return {kError, "beloppet är ett annat"};
 }
 
+// True when persons are counted in the figure, or in one that it is made of.
+bool RestsOnCounts(const FigureIndex& figures, const Figure& figure) {
+  const auto counted = [](const Figure& one) {
+    return one.provenance.service == "participants" ||
+           one.provenance.service == "governance";
+  };
+  for (const Term& term : figure.provenance.terms) {
+    const Figure* part = Find(figures, term.figure_id);
+    if (part != nullptr && counted(*part)) return true;
+  }
+  return counted(figure);
+}
+
+// What the document prints, typed by the office from all that it knows: to
+// others it stands only beside a value that they see, and beside none that
+// counts persons, since it may be newer than what they were given.
+std::string PrintedFor(const RuleRun& run, const PublishedFigure& published,
+                       const Figure* figure) {
+  const bool open = run.input().report->audience == Audience::kOffice ||
+                    (figure != nullptr && HasValue(figure->value) &&
+                     !RestsOnCounts(run.figures(), *figure));
+  return open ? PrintSteps(published.steps, published.display) : "";
+}
+
 void PrintedFiguresAreRight(RuleRun& run) {
   for (const PublishedFigure& published : run.input().published) {
     const Figure* figure = Find(run.figures(), published.figure_id);
+    const std::string printed = PrintedFor(run, published, figure);
     if (figure == nullptr) {
       run.Add(published.figure_id, kExplain,
               absl::StrCat("Det tryckta dokumentet har ", published.figure_id,
                            ", som inte finns i källorna."),
-              {published.figure_id},
-              PrintSteps(published.steps, published.display), "");
+              {published.figure_id}, printed, "");
       continue;
     }
+    // Neither right nor wrong may be said of it.
+    if (std::holds_alternative<Protected>(figure->value)) continue;
     auto right = FootedSteps(*run.input().report, published.figure_id,
                              published.display);
     if (!right.has_value()) {
@@ -75,8 +101,7 @@ void PrintedFiguresAreRight(RuleRun& run) {
     run.Add(published.figure_id, slip.severity,
             absl::StrCat("Det tryckta dokumentet har fel: ", place, ", ",
                          slip.words, "."),
-            {published.figure_id},
-            PrintSteps(published.steps, published.display),
+            {published.figure_id}, printed,
             right.has_value() ? PrintSteps(*right, published.display) : "–");
   }
 }

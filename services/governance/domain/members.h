@@ -36,15 +36,10 @@ struct Member {
   int64_t line = 0;               // In its file; no part of the fact.
 };
 
-// The smallest count that may be shown, when the file does not say.
-inline constexpr int64_t kMinimumCountDefault = 5;
-inline constexpr int64_t kMinimumCountMax = 100;
-
 struct Association {
   std::string display_name;
   std::string registration_number;        // Of the year's report; may be empty.
   std::optional<absl::CivilDay> adopted;  // When the board adopted the report.
-  int64_t minimum_count = kMinimumCountDefault;
   std::vector<Member> members;
 };
 

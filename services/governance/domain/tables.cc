@@ -69,6 +69,12 @@ std::string CommentText(const Goal& goal, const Judgement& judgement) {
     parts.push_back(
         absl::StrCat("Styrelsens bedömning: ", VerdictWord(*goal.stated), "."));
   }
+  // What is added is sentences of their own.
+  if (!goal.comment.empty() && parts.size() > 1 &&
+      absl::string_view(".!?").find(goal.comment.back()) ==
+          absl::string_view::npos) {
+    parts.front() += '.';
+  }
   return absl::StrJoin(parts, " ");
 }
 

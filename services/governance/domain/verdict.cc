@@ -79,7 +79,7 @@ std::pair<Value, std::string> OutcomeOf(const Goal& goal, int year,
     return {value, absl::StrCat("Uppgiften ", id, " har inget värde.")};
   }
   if (std::holds_alternative<Protected>(value)) {
-    return {value, "Utfallet är ett för litet antal för att visas."};
+    return {value, "Utfallet är skyddat och visas inte."};
   }
   return {value, ""};
 }

@@ -9,7 +9,7 @@
 
 namespace finsam::participants {
 
-// `years` are oldest first.
+// `years` as in LinkInput.
 void LinkCounts(const std::vector<LinkedYear>& years, const Rules& rules,
                 CellLinks* links);
 

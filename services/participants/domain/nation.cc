@@ -72,9 +72,13 @@ struct Adding {
   }
 };
 
+// By how the reason begins; "arbetsrehab" is neither.
 bool IsWorkOrStudies(const NationLine& line) {
-  return absl::StartsWith(line.reason, "arbete") ||
-         absl::StartsWith(line.reason, "studier");
+  for (const absl::string_view word :
+       {"arbete", "anstallning", "studier", "utbildning"}) {
+    if (absl::StartsWith(line.reason, word)) return true;
+  }
+  return false;
 }
 
 Value ValueOf(const NationNumber& number, int64_t minimum) {

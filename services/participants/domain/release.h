@@ -1,4 +1,4 @@
-// A release (utgåva): what readers were given of a year's numbers, and when.
+// A release (släpp): what readers were given of a year's numbers, and when.
 //
 // What has been released cannot be taken back. It is remembered whole, with
 // what was hidden and how everything added up, so that no later release can be

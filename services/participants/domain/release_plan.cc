@@ -93,8 +93,7 @@ absl::StatusOr<Releases> Explain(Releases releases, const Release* kept,
 std::string SentenceOf(const Leak& leak) {
   return absl::StrCat("Det skyddade talet ", leak.id, " kan räknas ut av ",
                       leak.reader == Audience::kPublic ? "alla" : "medlemmarna",
-                      " ur ",
-                      leak.releases.size() == 1 ? "utgåva " : "utgåvorna ",
+                      " ur ", leak.releases.size() == 1 ? "släpp " : "släppen ",
                       absl::StrJoin(leak.releases, ", "),
                       leak.told_before ? ", som redan är lämnade ut." : ".");
 }
@@ -173,6 +172,9 @@ absl::StatusOr<ReleasePlan> PlanRelease(const PlanInput& input,
   }
   GroupedCells cells = LinkFacts(input.years, plan.release.minimum);
   std::vector<bool> hidden(cells.linked.cells.size());
+  for (size_t i = 0; i < hidden.size(); ++i) {
+    hidden[i] = input.keep_hidden.contains(cells.linked.cells[i].id);
+  }
   for (const Reader& reader : ReadersOf(input.audience, rule, input.earlier)) {
     RETURN_IF_ERROR(HideFor(reader, input, solver, &hidden));
   }

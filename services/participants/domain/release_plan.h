@@ -26,6 +26,9 @@ struct PlanInput {
   Audience audience = Audience::kPublic;  // Not kInternal, who see everything.
   // Every release that was made, whoever it was for.
   std::vector<Release> earlier;
+  // Ids of cells that stay hidden whatever they are: what a sum that is
+  // released elsewhere reckons as unknown.
+  std::set<std::string> keep_hidden = {};
 };
 
 // A protected number that a reader can reckon out more closely than its width.

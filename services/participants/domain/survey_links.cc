@@ -8,6 +8,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/figure/figure.h"
@@ -57,6 +58,7 @@ class SurveyLinks {
       if (!line.row->gender.has_value()) RelateGenders(key, line);
       last = &line;
     }
+    RelateQuestions();
   }
 
  private:
@@ -133,6 +135,22 @@ class SurveyLinks {
     if (line.sent && last->sent) links_.Sum(*line.sent, {*last->sent});
     if (line.returned && last->returned) {
       links_.Sum(*line.returned, {*last->returned});
+    }
+  }
+
+  // Questions that divide those who answered: "kvinnor bland dem", "män bland
+  // dem". Whoever sees that they add up reckons with it.
+  void RelateQuestions() {
+    std::map<std::pair<Key, int64_t>, std::vector<const SurveyLine*>> asked;
+    for (const auto& [key, line] : lines_) {
+      Key same = key;
+      std::get<4>(same) = "";
+      asked[{same, line.row->answers}].push_back(&line);
+    }
+    for (const auto& [key, lines] : asked) {
+      std::vector<size_t> positive;
+      for (const SurveyLine* line : lines) positive.push_back(line->positive);
+      if (lines.size() > 1) links_.Sum(lines[0]->answers, positive);
     }
   }
 

@@ -10,7 +10,7 @@
 
 namespace finsam::participants {
 
-// `years` are oldest first.
+// `years` as in LinkInput.
 void LinkSurveys(const std::vector<LinkedYear>& years, const Rules& rules,
                  int64_t minimum, CellLinks* links);
 
