@@ -250,7 +250,7 @@ Participants::ReleaseNational(
     const v1::ReleaseNationalStatisticsRequest& request) {
   RETURN_IF_ERROR(CheckYear(request.year()));
   RETURN_IF_ERROR(CheckRequestId(request.request_id()));
-  const std::lock_guard<std::mutex> lock(writing_);
+  const std::lock_guard<std::mutex> lock(releasing_);
   return store::RetryStale([&] {
     return ReleaseNationOnce(request, store_, solver_, clock_.Now());
   });

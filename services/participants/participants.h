@@ -35,6 +35,9 @@ namespace finsam::participants {
 
 // A series of indicators goes so far back.
 inline constexpr int kEarlierYears = 9;
+// More counts than this, with those of the years beside, are not released at
+// once: proving what they tell would take longer than anybody waits.
+inline constexpr size_t kReleasedCountsMax = 2'500;
 
 // What a release would protect, with the office's own view of it.
 struct PlannedRelease {
@@ -123,7 +126,10 @@ class Participants {
   store::Store& store_;
   const Clock& clock_;
   const LinearSolver& solver_;
-  std::mutex writing_;  // One write at a time: reads, decides, commits.
+  std::mutex writing_;  // One import at a time: reads, decides, commits.
+  // One release at a time. It may take minutes, and imports do not wait: one
+  // that comes between makes the release begin again.
+  std::mutex releasing_;
 };
 
 // participants.cc

@@ -109,6 +109,20 @@ absl::StatusOr<Answer> Proved(absl::StatusOr<Answer> answer) {
   return ProofStatus(answer.status());
 }
 
+// RELEASE_TOO_LARGE above kReleasedCountsMax.
+absl::Status CheckSize(const PlanInput& input) {
+  const LinkedCells linked = LinkFacts(input.years, kMinimumDefault).linked;
+  const auto counts = static_cast<size_t>(std::count_if(
+      linked.cells.begin(), linked.cells.end(),
+      [](const LinkedCell& cell) { return cell.state == CellState::kOpen; }));
+  if (counts <= kReleasedCountsMax) return absl::OkStatus();
+  return Refuse(
+      absl::StatusCode::kFailedPrecondition, "RELEASE_TOO_LARGE",
+      absl::StrCat("året har ", counts, " antal med jämförelseåren; högst ",
+                   kReleasedCountsMax,
+                   " kan släppas. Ta bort uppdelningar som inte ska visas."));
+}
+
 // What is shown, without when it was made: equal for two releases that show the
 // same.
 std::string ShownBytes(v1::GetStatisticsResponse response) {
@@ -215,6 +229,7 @@ absl::StatusOr<PlannedRelease> Participants::Plan(const FiscalYearName& year,
   const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
   ASSIGN_OR_RETURN(const ReleaseFacts facts, ReadFacts(*snapshot, year));
   const PlanInput input = InputOf(facts, audience);
+  RETURN_IF_ERROR(CheckSize(input));
   PlannedRelease planned;
   ASSIGN_OR_RETURN(planned.plan, Proved(PlanRelease(input, solver_)));
   planned.linked = Link({input.years, planned.plan.release.minimum,
@@ -232,7 +247,7 @@ absl::StatusOr<v1::ReleaseCountsResponse> Participants::MakeRelease(
     const FiscalYearName& year, Audience audience,
     const std::string& request_id) {
   RETURN_IF_ERROR(CheckRequestId(request_id));
-  const std::lock_guard<std::mutex> lock(writing_);
+  const std::lock_guard<std::mutex> lock(releasing_);
   return store::RetryStale(
       [&] { return ReleaseOnce(year, audience, request_id); });
 }
@@ -262,8 +277,9 @@ absl::StatusOr<v1::ReleaseCountsResponse> Participants::ReleaseOnce(
   ASSIGN_OR_RETURN(const store::Head head,
                    store::ReadHead(*snapshot, organisation));
   ASSIGN_OR_RETURN(const ReleaseFacts facts, ReadFacts(*snapshot, year));
-  ASSIGN_OR_RETURN(ReleasePlan plan,
-                   Proved(PlanRelease(InputOf(facts, audience), solver_)));
+  const PlanInput input = InputOf(facts, audience);
+  RETURN_IF_ERROR(CheckSize(input));
+  ASSIGN_OR_RETURN(ReleasePlan plan, Proved(PlanRelease(input, solver_)));
   RETURN_IF_ERROR(CheckLeaks(plan.leaks));
   for (const Problem& warning : WarningsOf(plan, facts.releases)) {
     rpc::ToProto(warning, response.add_warnings());

@@ -344,6 +344,17 @@ TEST_F(ReleasesTest, ReleasesAreListedPageByPage) {
             "PAGE_INVALID");
 }
 
+TEST_F(ReleasesTest, AYearThatCouldNotBeProvedInTimeIsRefused) {
+  std::string counts = kHead;
+  for (int i = 0; i < 1'000; ++i) {
+    absl::StrAppend(&counts, "Insats ", i, ";individ;nya;2024;500;600;;;;;\n");
+  }
+  Import(2024, "i1",
+         absl::StrCat(CountsOf(2024), counts.substr(sizeof(kHead) - 1)));
+  EXPECT_EQ(ReasonOf(Release(2024, "r1").status()), "RELEASE_TOO_LARGE")
+      << counts.size();
+}
+
 // A total that the nation's sums reckon as unknown stays unknown.
 TEST_F(ReleasesTest, WhatWasHiddenFromTheNationStaysHidden) {
   Import(2024, "i1", CountsOf(2024));
