@@ -8,10 +8,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "common/figure/display.h"
 #include "common/files/csv.h"
+#include "common/files/csv_line.h"
 #include "common/files/input.h"
 #include "services/budget/domain/brought_forward.h"
 #include "services/budget/share_text.h"
@@ -198,15 +198,6 @@ class Reader {
   Draft draft_;
 };
 
-std::string Quoted(absl::string_view text) {
-  return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
-}
-
-std::string Field(absl::string_view text) {
-  const bool plain = text.find_first_of(";\"\r\n") == text.npos;
-  return plain ? std::string(text) : Quoted(text);
-}
-
 std::string Amount(Ore amount, Numbers numbers) {
   if (numbers == Numbers::kPlain) return SieAmount(amount);
   return Format(amount, {.unit = Unit::kKronor,
@@ -218,7 +209,7 @@ std::string Amount(const std::optional<Ore>& amount, Numbers numbers) {
 }
 
 std::string Directive(absl::string_view word, absl::string_view value) {
-  return absl::StrCat("#", word, ";", Field(value), "\n");
+  return absl::StrCat("#", word, ";", CsvField(value), "\n");
 }
 
 std::string Directives(const Decided& decided, Numbers numbers) {
@@ -261,19 +252,19 @@ std::string WriteBudgetFile(int year, const Decided& decided, Numbers numbers) {
   for (const Line& line : decided.lines) {
     std::vector<std::string> fields = {
         line.id,
-        Field(line.label),
-        Field(line.group),
+        CsvField(line.label),
+        CsvField(line.group),
         line.kind == Kind::kIncome ? "intäkt" : "kostnad",
         Amount(line.amount, numbers),
         Amount(line.granted, numbers),
         line.factor.has_value() ? ShareText(*line.factor) : "",
-        Field(line.member),
-        Field(line.initiative),
-        Field(line.cost_kind)};
+        CsvField(line.member),
+        CsvField(line.initiative),
+        CsvField(line.cost_kind)};
     for (const std::optional<Ore>& planned : line.plan) {
       fields.push_back(Amount(planned, numbers));
     }
-    fields.push_back(Field(line.comment));
+    fields.push_back(CsvField(line.comment));
     absl::StrAppend(&out, absl::StrJoin(fields, ";"), "\n");
   }
   return out;
