@@ -62,6 +62,9 @@ class Governance {
   absl::StatusOr<GoalReport> EvaluateGoals(
       const FiscalYearName& year, const std::vector<Figure>& figures) const;
 
+  // Held while facts are committed; the log of acts shares it.
+  std::mutex& writing() { return writing_; }
+
  private:
   // One try; refused with STALE when somebody else committed meanwhile.
   absl::StatusOr<store::ImportOutcome> TryImport(
