@@ -1,7 +1,7 @@
 // The record of acts: committed once, answered again, chained with actor and
 // time.
 
-#include "services/governance/acts.h"
+#include "common/store/acts.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@
 #include "common/base/status.h"
 #include "common/store/rocks_store.h"
 
-namespace finsam::governance {
+namespace finsam::store {
 namespace {
 
 using ::testing::ElementsAre;
@@ -29,7 +29,7 @@ const absl::Time kMorning =
 class ActsTest : public testing::Test {
  protected:
   ActsTest() : env_(rocksdb::NewMemEnv(rocksdb::Env::Default())) {
-    auto opened = store::OpenRocksStore({"/acts", env_.get()});
+    auto opened = OpenRocksStore({"/acts", env_.get()});
     EXPECT_TRUE(opened.ok()) << opened.status();
     store_ = *std::move(opened);
     log_ = std::make_unique<ActLog>(*store_, clock_, writing_);
@@ -45,24 +45,23 @@ class ActsTest : public testing::Test {
 
   absl::StatusOr<ActOutcome> Do(const ActRequest& request,
                                 const std::string& payload = "words") {
-    return log_->Commit(request, [&](const store::Snapshot&, absl::Time,
-                                     store::Commit& commit) {
-      ++decided_;
-      commit.Put("note", payload);
-      return absl::StatusOr<ActFacts>(ActFacts{payload, "done"});
-    });
+    return log_->Commit(
+        request, [&](const Snapshot&, absl::Time, Commit& commit) {
+          ++decided_;
+          commit.Put("note", payload);
+          return absl::StatusOr<ActFacts>(ActFacts{payload, "done"});
+        });
   }
 
   std::vector<std::string> Payloads() {
     std::vector<std::string> payloads;
-    EXPECT_TRUE(store::ScanRecords(*store_->TakeSnapshot(), kOrganisation, 1,
-                                   [&](const store::Record& record) {
-                                     const auto act = DecodeAct(record.facts);
-                                     payloads.push_back(act.has_value()
-                                                            ? act->payload
-                                                            : "unread");
-                                     return true;
-                                   })
+    EXPECT_TRUE(ScanRecords(*store_->TakeSnapshot(), kOrganisation, 1,
+                            [&](const Record& record) {
+                              const auto act = DecodeAct(record.facts);
+                              payloads.push_back(act.has_value() ? act->payload
+                                                                 : "unread");
+                              return true;
+                            })
                     .ok());
     return payloads;
   }
@@ -70,7 +69,7 @@ class ActsTest : public testing::Test {
   FixedClock clock_{kMorning};
   std::mutex writing_;
   std::unique_ptr<rocksdb::Env> env_;
-  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<Store> store_;
   std::unique_ptr<ActLog> log_;
   int decided_ = 0;
 };
@@ -102,7 +101,7 @@ TEST_F(ActsTest, AnActIsCommittedOnceAndAnsweredAgain) {
   EXPECT_EQ(again->answer, "done");
   EXPECT_EQ(decided_, 1);
   EXPECT_THAT(Payloads(), ElementsAre("words"));
-  EXPECT_TRUE(store::VerifyChain(*store_->TakeSnapshot(), kOrganisation).ok());
+  EXPECT_TRUE(VerifyChain(*store_->TakeSnapshot(), kOrganisation).ok());
 }
 
 TEST_F(ActsTest, TheSameIdFromSomebodyElseIsRefused) {
@@ -118,8 +117,8 @@ TEST_F(ActsTest, ATrialAndARefusalStoreNothing) {
   ASSERT_TRUE(Do(trial).ok());
   const auto refused = log_->Commit(
       Request("2"),
-      [](const store::Snapshot&, absl::Time,
-         store::Commit& commit) -> absl::StatusOr<ActFacts> {
+      [](const Snapshot&, absl::Time,
+         Commit& commit) -> absl::StatusOr<ActFacts> {
         commit.Put("note", "lost");
         return Refuse(absl::StatusCode::kFailedPrecondition, "NOT_NOW", "Nej.");
       });
@@ -140,4 +139,4 @@ TEST_F(ActsTest, SomebodyMustActAndNotByIdentityNumber) {
 }
 
 }  // namespace
-}  // namespace finsam::governance
+}  // namespace finsam::store

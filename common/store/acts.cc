@@ -1,4 +1,4 @@
-#include "services/governance/acts.h"
+#include "common/store/acts.h"
 
 #include <memory>
 #include <utility>
@@ -12,7 +12,7 @@
 #include "common/store/import.h"
 #include "common/store/parts.h"
 
-namespace finsam::governance {
+namespace finsam::store {
 namespace {
 
 constexpr char kFormat = 1;
@@ -42,14 +42,14 @@ absl::Status CheckActor(const Actor& actor) {
 
 // The digest also covers who acts: the same words from somebody else are
 // another request.
-std::string DigestOf(const ActRequest& request) {
+std::string DigestOfAct(const ActRequest& request) {
   return Sha256Parts({request.kind, request.digest, request.actor.person,
                       request.actor.on_behalf_of});
 }
 
 // An outcome as it is kept for a repeat.
-std::string EncodeOutcome(const ActOutcome& outcome) {
-  store::PartsWriter out(kFormat, kAnswerWord);
+std::string EncodeKept(const ActOutcome& outcome) {
+  PartsWriter out(kFormat, kAnswerWord);
   out.Number(outcome.head.revision);
   out.Text(outcome.head.root);
   out.Number(absl::ToUnixSeconds(outcome.time));
@@ -57,8 +57,8 @@ std::string EncodeOutcome(const ActOutcome& outcome) {
   return out.bytes();
 }
 
-absl::StatusOr<ActOutcome> DecodeOutcome(absl::string_view bytes) {
-  store::PartsReader in(kFormat, kAnswerWord, bytes);
+absl::StatusOr<ActOutcome> DecodeKept(absl::string_view bytes) {
+  PartsReader in(kFormat, kAnswerWord, bytes);
   ActOutcome outcome;
   outcome.head.revision = in.Number();
   outcome.head.root = in.Text();
@@ -74,7 +74,7 @@ absl::StatusOr<ActOutcome> DecodeOutcome(absl::string_view bytes) {
 }  // namespace
 
 std::string EncodeAct(const Act& act) {
-  store::PartsWriter out(kFormat, kActWord);
+  PartsWriter out(kFormat, kActWord);
   out.Text(act.kind);
   out.Text(act.actor.person);
   out.Text(act.actor.on_behalf_of);
@@ -84,7 +84,7 @@ std::string EncodeAct(const Act& act) {
 }
 
 std::optional<Act> DecodeAct(absl::string_view bytes) {
-  store::PartsReader in(kFormat, kActWord, bytes);
+  PartsReader in(kFormat, kActWord, bytes);
   Act act;
   act.kind = in.Text();
   act.actor.person = in.Text();
@@ -100,40 +100,37 @@ absl::StatusOr<ActOutcome> ActLog::Commit(const ActRequest& request,
   RETURN_IF_ERROR(CheckRequestId(request.request_id));
   RETURN_IF_ERROR(CheckActor(request.actor));
   const std::lock_guard<std::mutex> lock(writing_);
-  return store::RetryStale([&] { return TryCommit(request, decide); });
+  return RetryStale([&] { return TryCommit(request, decide); });
 }
 
 absl::StatusOr<ActOutcome> ActLog::TryCommit(const ActRequest& request,
                                              const Decide& decide) {
-  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
-  const std::string digest = DigestOf(request);
-  ASSIGN_OR_RETURN(const auto kept,
-                   store::FindAnswer(*snapshot, request.organisation,
-                                     request.request_id, digest));
-  if (kept.has_value()) return DecodeOutcome(*kept);
-  ASSIGN_OR_RETURN(const store::Head seen,
-                   store::ReadHead(*snapshot, request.organisation));
+  const std::unique_ptr<Snapshot> snapshot = store_.TakeSnapshot();
+  const std::string digest = DigestOfAct(request);
+  ASSIGN_OR_RETURN(const auto kept, FindAnswer(*snapshot, request.organisation,
+                                               request.request_id, digest));
+  if (kept.has_value()) return DecodeKept(*kept);
+  ASSIGN_OR_RETURN(const Head seen, ReadHead(*snapshot, request.organisation));
 
   ActOutcome outcome;
   outcome.time = absl::FromUnixSeconds(absl::ToUnixSeconds(clock_.Now()));
   store::Commit commit;
   ASSIGN_OR_RETURN(ActFacts facts, decide(*snapshot, outcome.time, commit));
   outcome.answer = std::move(facts.answer);
-  store::Entry entry{
-      .organisation = request.organisation,
-      .kind = request.kind,
-      .facts = EncodeAct({request.kind, request.actor, outcome.time,
-                          std::move(facts.payload)}),
-      .request_id = request.request_id,
-      .request_digest = digest,
-      .answer = "",
-      .time = outcome.time};
-  outcome.head = store::HeadAfter(seen, entry);
+  Entry entry{.organisation = request.organisation,
+              .kind = request.kind,
+              .facts = EncodeAct({request.kind, request.actor, outcome.time,
+                                  std::move(facts.payload)}),
+              .request_id = request.request_id,
+              .request_digest = digest,
+              .answer = "",
+              .time = outcome.time};
+  outcome.head = HeadAfter(seen, entry);
   if (request.validate_only) return outcome;
-  entry.answer = EncodeOutcome(outcome);
-  store::AppendTo(commit, seen, entry);
+  entry.answer = EncodeKept(outcome);
+  AppendTo(commit, seen, entry);
   RETURN_IF_ERROR(store_.Apply(commit));
   return outcome;
 }
 
-}  // namespace finsam::governance
+}  // namespace finsam::store
