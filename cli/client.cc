@@ -12,7 +12,10 @@
 #include "common/rpc/answer.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/keyring.h"
+#include "finsam/gateway/v1/decisions.grpc.pb.h"
 #include "finsam/gateway/v1/gateway.grpc.pb.h"
+#include "finsam/gateway/v1/publishing.grpc.pb.h"
+#include "services/gateway/decisions_methods.h"
 
 namespace finsam::cli {
 namespace {
@@ -22,35 +25,53 @@ namespace led = ledger::v1;
 namespace bud = budget::v1;
 namespace par = participants::v1;
 using GatewayStub = pb::GatewayService::Stub;
+using PublishingStub = pb::PublishingService::Stub;
+using DecisionsStub = pb::DecisionsService::Stub;
 
-template <typename Request, typename Response>
-using Method = grpc::Status (GatewayStub::*)(grpc::ClientContext*,
-                                             const Request&, Response*);
+template <typename Stub, typename Request, typename Response>
+using Method = grpc::Status (Stub::*)(grpc::ClientContext*, const Request&,
+                                      Response*);
 
 // Every unary call; a request and its response name one of them.
+constexpr auto kPublishingMethods = std::make_tuple(
+    &PublishingStub::AnswerFinding, &PublishingStub::FreezeReport,
+    &PublishingStub::ListFrozenReports, &PublishingStub::GetFrozenReport,
+    &PublishingStub::CompareFrozenReport, &PublishingStub::RenderFrozenReport,
+    &PublishingStub::OpenReportSigning, &PublishingStub::SignReport,
+    &PublishingStub::GetReportSigning, &PublishingStub::PublishReport);
+#define FINSAM_METHOD(service, method, response) \
+  std::make_tuple(&DecisionsStub::method),
+constexpr auto kDecisionsMethods = std::tuple_cat(FINSAM_DECISIONS_METHODS(
+    FINSAM_METHOD) std::make_tuple(&DecisionsStub::RenderMinutes));
+#undef FINSAM_METHOD
 constexpr auto kMethods = std::make_tuple(
     &GatewayStub::AssembleReport, &GatewayStub::CheckReport,
-    &GatewayStub::RenderReport, &GatewayStub::ExplainFigure,
-    &GatewayStub::ListReports, &GatewayStub::Diagnose,
-    &GatewayStub::PostVouchers, &GatewayStub::ReverseVoucher,
-    &GatewayStub::SetPeriodLock, &GatewayStub::CloseFiscalYear,
-    &GatewayStub::ReopenFiscalYear, &GatewayStub::GetFiscalYear,
-    &GatewayStub::ListFiscalYears, &GatewayStub::GetVoucher,
-    &GatewayStub::ListVouchers, &GatewayStub::ListAccountEntries,
-    &GatewayStub::ProveVoucher, &GatewayStub::VerifyBooks,
-    &GatewayStub::GetStatements, &GatewayStub::ImportBudget,
-    &GatewayStub::GetBudget, &GatewayStub::ListBudgetVersions,
-    &GatewayStub::CompareBudgetVersions, &GatewayStub::ExportBudget,
-    &GatewayStub::SplitContributions, &GatewayStub::ListContributionStatements,
-    &GatewayStub::GetCapitalPlan, &GatewayStub::FollowUp,
-    &GatewayStub::MakeForecast, &GatewayStub::ListForecasts,
-    &GatewayStub::JudgeForecasts, &GatewayStub::BacktestForecasts,
-    &GatewayStub::ImportCounts, &GatewayStub::GetStatistics,
-    &GatewayStub::ExportCounts, &GatewayStub::PlanRelease,
-    &GatewayStub::ReleaseCounts, &GatewayStub::ListReleases,
-    &GatewayStub::CompareYears, &GatewayStub::GetHalfYearFollowUp,
-    &GatewayStub::GetNationalStatistics,
+    &GatewayStub::GetGoals, &GatewayStub::RenderReport,
+    &GatewayStub::ExplainFigure, &GatewayStub::ListReports,
+    &GatewayStub::Diagnose, &GatewayStub::PostVouchers,
+    &GatewayStub::ReverseVoucher, &GatewayStub::SetPeriodLock,
+    &GatewayStub::CloseFiscalYear, &GatewayStub::ReopenFiscalYear,
+    &GatewayStub::GetFiscalYear, &GatewayStub::ListFiscalYears,
+    &GatewayStub::GetVoucher, &GatewayStub::ListVouchers,
+    &GatewayStub::ListAccountEntries, &GatewayStub::ProveVoucher,
+    &GatewayStub::VerifyBooks, &GatewayStub::GetStatements,
+    &GatewayStub::ImportBudget, &GatewayStub::GetBudget,
+    &GatewayStub::ListBudgetVersions, &GatewayStub::CompareBudgetVersions,
+    &GatewayStub::ExportBudget, &GatewayStub::SplitContributions,
+    &GatewayStub::ListContributionStatements, &GatewayStub::GetCapitalPlan,
+    &GatewayStub::FollowUp, &GatewayStub::MakeForecast,
+    &GatewayStub::ListForecasts, &GatewayStub::JudgeForecasts,
+    &GatewayStub::BacktestForecasts, &GatewayStub::ImportCounts,
+    &GatewayStub::GetStatistics, &GatewayStub::ExportCounts,
+    &GatewayStub::PlanRelease, &GatewayStub::ReleaseCounts,
+    &GatewayStub::ListReleases, &GatewayStub::CompareYears,
+    &GatewayStub::GetHalfYearFollowUp, &GatewayStub::GetNationalStatistics,
     &GatewayStub::ReleaseNationalStatistics);
+
+template <typename Wanted, typename... Have>
+constexpr bool IsAmong(const std::tuple<Have...>&) {
+  return (std::is_same_v<Wanted, Have> || ...);
+}
 
 // For what reads or writes a whole year.
 constexpr absl::Duration kLongTimeout = absl::Hours(1);
@@ -84,7 +105,29 @@ void SendFolder(const YearFolder& folder, bool validate_only, Stream& stream) {
 
 struct Client::Stub {
   std::shared_ptr<grpc::Channel> channel;
-  std::unique_ptr<pb::GatewayService::Stub> gateway;
+  std::unique_ptr<GatewayStub> gateway;
+  std::unique_ptr<PublishingStub> publishing;
+  std::unique_ptr<DecisionsStub> decisions;
+
+  // Makes the one call that takes this request and gives this response.
+  template <typename Request, typename Response>
+  grpc::Status Call(grpc::ClientContext* context, const Request& request,
+                    Response* response) {
+    using Published = Method<PublishingStub, Request, Response>;
+    if constexpr (IsAmong<Published>(kPublishingMethods)) {
+      const auto method = std::get<Published>(kPublishingMethods);
+      return (publishing.get()->*method)(context, request, response);
+    } else if constexpr (IsAmong<Method<DecisionsStub, Request, Response>>(
+                             kDecisionsMethods)) {
+      const auto method =
+          std::get<Method<DecisionsStub, Request, Response>>(kDecisionsMethods);
+      return (decisions.get()->*method)(context, request, response);
+    } else {
+      const auto method =
+          std::get<Method<GatewayStub, Request, Response>>(kMethods);
+      return (gateway.get()->*method)(context, request, response);
+    }
+  }
 };
 
 Client::Client(const std::string& address, const rpc::TlsFiles& tls,
@@ -95,6 +138,8 @@ Client::Client(const std::string& address, const rpc::TlsFiles& tls,
       stub_(std::make_unique<Stub>()) {
   stub_->channel = rpc::OpenChannel({address, tls});
   stub_->gateway = pb::GatewayService::NewStub(stub_->channel);
+  stub_->publishing = pb::PublishingService::NewStub(stub_->channel);
+  stub_->decisions = pb::DecisionsService::NewStub(stub_->channel);
 }
 
 Client::~Client() = default;
@@ -135,10 +180,9 @@ absl::StatusOr<Response> Client::Ask(const Request& request) {
       std::is_same_v<Request, par::ReleaseNationalStatisticsRequest>;
   grpc::ClientContext context;
   RETURN_IF_ERROR(Prepare(kWholeYear ? kLongTimeout : timeout_, context));
-  const auto method = std::get<Method<Request, Response>>(kMethods);
   Response response;
-  RETURN_IF_ERROR(Named(rpc::FromGrpc(
-      (stub_->gateway.get()->*method)(&context, request, &response))));
+  RETURN_IF_ERROR(
+      Named(rpc::FromGrpc(stub_->Call(&context, request, &response))));
   return response;
 }
 
@@ -146,10 +190,39 @@ template absl::StatusOr<pb::AssembleReportResponse> Client::Ask(
     const pb::AssembleReportRequest&);
 template absl::StatusOr<pb::CheckReportResponse> Client::Ask(
     const pb::CheckReportRequest&);
+template absl::StatusOr<pb::GetGoalsResponse> Client::Ask(
+    const pb::GetGoalsRequest&);
 template absl::StatusOr<pb::RenderReportResponse> Client::Ask(
     const pb::RenderReportRequest&);
 template absl::StatusOr<pb::ExplainFigureResponse> Client::Ask(
     const pb::ExplainFigureRequest&);
+#define FINSAM_ASK(service, method, response)                    \
+  template absl::StatusOr<governance::v1::response> Client::Ask( \
+      const governance::v1::method##Request&);
+FINSAM_DECISIONS_METHODS(FINSAM_ASK)
+#undef FINSAM_ASK
+template absl::StatusOr<pb::RenderReportResponse> Client::Ask(
+    const pb::RenderMinutesRequest&);
+template absl::StatusOr<pb::AnswerFindingResponse> Client::Ask(
+    const pb::AnswerFindingRequest&);
+template absl::StatusOr<pb::FreezeReportResponse> Client::Ask(
+    const pb::FreezeReportRequest&);
+template absl::StatusOr<pb::ListFrozenReportsResponse> Client::Ask(
+    const pb::ListFrozenReportsRequest&);
+template absl::StatusOr<pb::GetFrozenReportResponse> Client::Ask(
+    const pb::GetFrozenReportRequest&);
+template absl::StatusOr<pb::CompareFrozenReportResponse> Client::Ask(
+    const pb::CompareFrozenReportRequest&);
+template absl::StatusOr<pb::RenderReportResponse> Client::Ask(
+    const pb::RenderFrozenReportRequest&);
+template absl::StatusOr<pb::ReportSigning> Client::Ask(
+    const pb::OpenReportSigningRequest&);
+template absl::StatusOr<pb::ReportSigning> Client::Ask(
+    const pb::SignReportRequest&);
+template absl::StatusOr<pb::ReportSigning> Client::Ask(
+    const pb::GetReportSigningRequest&);
+template absl::StatusOr<pb::PublishReportResponse> Client::Ask(
+    const pb::PublishReportRequest&);
 template absl::StatusOr<led::PostVouchersResponse> Client::Ask(
     const led::PostVouchersRequest&);
 template absl::StatusOr<led::PostVoucherResponse> Client::Ask(
@@ -261,6 +334,22 @@ absl::StatusOr<std::vector<Problem>> Client::Export(
   RETURN_IF_ERROR(written);
   RETURN_IF_ERROR(read);
   return warnings;
+}
+
+absl::Status Client::ExportCapsule(const pb::ExportCapsuleRequest& request,
+                                   const ExportSink& sink) {
+  grpc::ClientContext context;
+  RETURN_IF_ERROR(Prepare(kLongTimeout, context));
+  const auto stream = stub_->publishing->ExportCapsule(&context, request);
+  pb::ExportCapsuleResponse response;
+  absl::Status written;
+  while (written.ok() && stream->Read(&response)) {
+    written = sink(response.content());
+  }
+  if (!written.ok()) context.TryCancel();
+  const absl::Status read = Named(rpc::FromGrpc(stream->Finish()));
+  RETURN_IF_ERROR(written);
+  return read;
 }
 
 absl::StatusOr<pb::DiagnoseResponse> Client::Diagnose() {

@@ -14,7 +14,9 @@
 #include "cli/year_folder.h"
 #include "common/base/status.h"
 #include "common/rpc/server.h"
+#include "finsam/gateway/v1/decisions.pb.h"
 #include "finsam/gateway/v1/gateway.pb.h"
+#include "finsam/gateway/v1/publishing.pb.h"
 
 namespace grpc {
 class ClientContext;
@@ -49,6 +51,10 @@ class Client {
   using ExportSink = std::function<absl::Status(const std::string& piece)>;
   absl::StatusOr<std::vector<Problem>> Export(
       const ledger::v1::ExportBooksRequest& request, const ExportSink& sink);
+
+  // The same of a capsule.
+  absl::Status ExportCapsule(const gateway::v1::ExportCapsuleRequest& request,
+                             const ExportSink& sink);
 
   absl::StatusOr<gateway::v1::DiagnoseResponse> Diagnose();
   absl::StatusOr<gateway::v1::ListReportsResponse> ListReports();

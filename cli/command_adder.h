@@ -11,6 +11,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "cli/actor.h"
 #include "cli/command_kit.h"
 
 namespace finsam::cli {
@@ -31,7 +32,8 @@ class CommandAdder {
     const auto own = std::make_shared<Options>();
     *options = own.get();
     command->callback([own, run, &common = common_, exit_code = exit_code_] {
-      *exit_code = run(common, *own);
+      // A command that was given below this one has run first, instead of it.
+      if (!exit_code->has_value()) *exit_code = run(common, *own);
     });
     return command;
   }
@@ -60,6 +62,14 @@ inline void AddOutput(CLI::App& command, std::string* path, bool* force) {
       [path](const std::string& given) { *path = given == "-" ? "" : given; },
       "fil att skriva, som ut.txt; annars, och med -, standard ut");
   command.add_flag("--force", *force, "skriv över en fil med annat innehåll");
+}
+
+// --actor and --for of a command that is recorded with who gave it.
+inline void AddActor(CLI::App& command, ActorOptions* options) {
+  command.add_option("--actor", options->person, "vem som gör detta, med namn")
+      ->envname("FINSAM_ACTOR");
+  command.add_option("--for", options->on_behalf,
+                     "medlem som det görs för, som gislaveds-kommun");
 }
 
 // --audience of a command that gives out counts. When `released` it is one of

@@ -13,6 +13,7 @@
 #include "cli/explain_text.h"
 #include "cli/output.h"
 #include "cli/output_file.h"
+#include "cli/publishing_commands.h"
 #include "cli/report_text.h"
 #include "cli/viewer.h"
 #include "cli/year_folder.h"
@@ -57,13 +58,12 @@ void PrintFinding(const pb::Finding& finding) {
     Print(absl::StrCat("      ", absl::StrJoin(finding.figure_ids(), ", "),
                        "\n"));
   }
-}
-
-pb::ReportKind KindOf(const std::string& word) {
-  if (word == "annual" || word == "årsredovisning") return pb::ANNUAL_REPORT;
-  if (word == "interim" || word == "delårsrapport") return pb::INTERIM_REPORT;
-  if (word == "plan" || word == "verksamhetsplan") return pb::ACTIVITY_PLAN;
-  return pb::REPORT_KIND_UNSPECIFIED;
+  if (finding.has_answer()) {
+    Print(absl::StrCat("      besvarad av ", finding.answer().actor().person(),
+                       ": ", finding.answer().reason(), "\n"));
+  } else if (finding.blocks_freezing()) {
+    Print(absl::StrCat("      hindrar frysning; id ", finding.id(), "\n"));
+  }
 }
 
 // A question about the report that is meant, for whom it is meant. A figure's
@@ -83,6 +83,7 @@ absl::StatusOr<Request> AboutReport(const CommonOptions& common,
 pb::RenderReportRequest::Format FormatOf(const RenderOptions& options,
                                          const CommonOptions& common) {
   if (options.format == "text") return pb::RenderReportRequest::TEXT;
+  if (options.format == "pdf") return pb::RenderReportRequest::PDF;
   // The common --format before the command counts too.
   const bool json =
       options.format.empty() ? common.json() : options.format == "json";
@@ -185,6 +186,16 @@ absl::Status DoRender(const CommonOptions& common,
   OutputFile out(options.output);
   RETURN_IF_ERROR(out.Open(options.force));
   Client client = NewClient(common);
+  if (!options.version.empty()) {
+    pb::RenderFrozenReportRequest request;
+    ASSIGN_OR_RETURN(*request.mutable_name(),
+                     FrozenNameOf(common, options, options.version, client));
+    request.set_format(FormatOf(options, common));
+    ASSIGN_OR_RETURN(const auto answer,
+                     client.Ask<pb::RenderReportResponse>(request));
+    RETURN_IF_ERROR(out.Write(answer.content()));
+    return out.Commit();
+  }
   ASSIGN_OR_RETURN(auto request, AboutReport<pb::RenderReportRequest>(
                                      common, options, 0, client));
   request.set_format(FormatOf(options, common));
@@ -220,6 +231,13 @@ absl::Status DoExplain(const CommonOptions& common,
 }
 
 }  // namespace
+
+pb::ReportKind KindOf(const std::string& word) {
+  if (word == "annual" || word == "årsredovisning") return pb::ANNUAL_REPORT;
+  if (word == "interim" || word == "delårsrapport") return pb::INTERIM_REPORT;
+  if (word == "plan" || word == "verksamhetsplan") return pb::ACTIVITY_PLAN;
+  return pb::REPORT_KIND_UNSPECIFIED;
+}
 
 void PrintImport(const pb::ImportFolderResponse::Result& result,
                  bool validate_only) {

@@ -21,15 +21,19 @@ struct ReportOptions {
 };
 
 struct RenderOptions : ReportOptions {
-  std::string format;  // "html", "json", "text"; empty: as CommonOptions say.
-  std::string output;  // A file; empty: standard output.
-  bool force = false;  // Write over a file that is there.
+  std::string version;  // Of a frozen report: "1", "latest"; empty: the draft.
+  std::string format;   // "html", "json", "text", "pdf"; empty: as common.
+  std::string output;   // A file; empty: standard output.
+  bool force = false;   // Write over a file that is there.
 };
 
 struct ExplainOptions : ReportOptions {
   std::string figure_id;
   bool all = false;  // Every voucher, not only the first page.
 };
+
+// The kind that a word means; UNSPECIFIED for none.
+gateway::v1::ReportKind KindOf(const std::string& word);
 
 // Prints what services stored or, of a validation, checked; then the warnings.
 void PrintImport(const gateway::v1::ImportFolderResponse::Result& result,

@@ -10,13 +10,18 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/board_app.h"
 #include "cli/books_app.h"
 #include "cli/budget_app.h"
+#include "cli/check_commands.h"
 #include "cli/command_adder.h"
 #include "cli/commands.h"
 #include "cli/counts_app.h"
 #include "cli/examples.h"
 #include "cli/exit_codes.h"
+#include "cli/follow_up_app.h"
+#include "cli/publishing_app.h"
+#include "cli/sign_app.h"
 #include "cli/usage.h"
 
 namespace {
@@ -58,11 +63,7 @@ void AddCommon(CLI::App& app, CommonOptions& common) {
 }
 
 void AddReportOptions(CLI::App& app, ReportOptions* options) {
-  app.add_option("--kind", options->kind,
-                 "årsredovisning (annual), delårsrapport (interim) eller "
-                 "verksamhetsplan (plan); annars årets första")
-      ->check(CLI::IsMember({"annual", "interim", "plan", "årsredovisning",
-                             "delårsrapport", "verksamhetsplan"}));
+  AddKind(app, options);
   AddAudience(app, &options->audience);
 }
 
@@ -122,9 +123,32 @@ void AddReport(CLI::App& app, const CommonOptions& common,
   AddReportOptions(*render, render_options);
   render
       ->add_option("-f,--format", render_options->format,
-                   "html, json eller text; annars html")
-      ->check(CLI::IsMember({"html", "json", "text"}));
+                   "html, json, text eller pdf; annars html")
+      ->check(CLI::IsMember({"html", "json", "text", "pdf"}));
   AddOutput(*render, &render_options->output, &render_options->force);
+  render->add_option("--version", render_options->version,
+                     "en fryst version, som 1 eller latest; annars utkastet");
+  AddPublishingCommands(adder);
+}
+
+void AddCheck(CLI::App& app, const CommonOptions& common,
+              std::optional<int>* exit_code) {
+  CLI::App* check =
+      app.add_subcommand("check", "granska dokument utan tjänster");
+  check->require_subcommand(1);
+  check->fallthrough();
+  CommandAdder adder(*check, common, exit_code);
+  CheckPrintedOptions* options;
+  CLI::App* printed =
+      adder.Add("printed", "granska tryckta dokument utifrån deras siffror",
+                &options, RunCheckPrinted);
+  printed
+      ->add_option("FIL", options->files,
+                   "dokument som JSON (docs/printed-documents.md)")
+      ->required();
+  printed->add_option(
+      "--previous", options->previous,
+      "dokument att jämföra med: fjolårets redovisning, planen");
 }
 
 void AddExplain(CommandAdder& adder) {
@@ -159,10 +183,14 @@ int main(int argc, char** argv) {
   AddImport(adder);
   AddReport(app, common, &exit_code);
   AddExplain(adder);
+  AddCheck(app, common, &exit_code);
   adder.Add("doctor", "kontrollera tjänsterna", RunDoctor);
   AddBooksCommands(app, common, &exit_code);
   AddBudgetCommands(app, common, &exit_code);
   AddCountsCommands(app, common, &exit_code);
+  AddBoardCommands(app, common, &exit_code);
+  AddFollowUpCommands(app, common, &exit_code);
+  AddSignCommands(app, common, &exit_code);
   AddExamples(app);
   SpeakSwedish(app);
 

@@ -119,7 +119,7 @@ std::vector<std::string> Supervisor::Arguments(const Child& child) const {
       absl::StrCat("--listen=", child.address),
       absl::StrCat("--data=", Path(child.service, "")),
       absl::StrCat("--address-file=", Path(child.service, ".address"))};
-  if (child.service == "participants") {
+  if (child.service == "participants" || child.service == "governance") {
     arguments.push_back(absl::StrCat("--keys-file=", key_file()));
   }
   if (child.service != "gateway") return arguments;

@@ -42,8 +42,8 @@ bool WriteSecret(const std::string& path, const std::string& content) {
 }
 
 bool HoldsAnyKey(const std::string& path) {
-  for (const rpc::Role role :
-       {rpc::Role::kOffice, rpc::Role::kMember, rpc::Role::kState}) {
+  for (const rpc::Role role : {rpc::Role::kOffice, rpc::Role::kAuditor,
+                               rpc::Role::kMember, rpc::Role::kState}) {
     if (!rpc::FirstKey(path, role).empty()) return true;
   }
   return false;
@@ -76,7 +76,8 @@ absl::StatusOr<std::string> KeyOf(const CommonOptions& common, rpc::Role role) {
   const std::string path = KeyFileOf(common);
   std::string key = rpc::FirstKey(path, role);
   if (key.empty() && role == rpc::Role::kOffice) {
-    key = rpc::FirstKey(path, rpc::Role::kMember);
+    key = rpc::FirstKey(path, rpc::Role::kAuditor);
+    if (key.empty()) key = rpc::FirstKey(path, rpc::Role::kMember);
   }
   if (!key.empty() || common.key_file.empty() || HoldsAnyKey(path)) return key;
   // Without what was found: somebody may have given the key itself.
@@ -91,8 +92,10 @@ common::v1::Audience AudienceOf(const CommonOptions& common,
   if (!word.empty()) return common::v1::PUBLIC;
   const std::string path = KeyFileOf(common);
   if (!rpc::FirstKey(path, role).empty()) return common::v1::OFFICE;
+  // An auditor sees what members see of the counts.
   const bool member = role == rpc::Role::kOffice &&
-                      !rpc::FirstKey(path, rpc::Role::kMember).empty();
+                      (!rpc::FirstKey(path, rpc::Role::kAuditor).empty() ||
+                       !rpc::FirstKey(path, rpc::Role::kMember).empty());
   return member ? common::v1::MEMBERS : common::v1::PUBLIC;
 }
 

@@ -29,9 +29,9 @@ absl::Status MakeKeyFile(const std::string& path);
 // none.
 std::string KeyFileOf(const CommonOptions& common);
 
-// The key that a command which needs `role` sends: of the office and its
-// members the first there is. Empty: none. Refusal: kArgumentInvalid of a file
-// that was given and holds no key at all.
+// The key that a command which needs `role` sends: of the office, its auditors
+// and its members the first there is. Empty: none. Refusal: kArgumentInvalid of
+// a file that was given and holds no key at all.
 absl::StatusOr<std::string> KeyOf(const CommonOptions& common, rpc::Role role);
 
 // For whom the answer is. `word` is "allmänhet", also "allmanhet", "medlemmar"

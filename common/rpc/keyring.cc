@@ -29,6 +29,7 @@ std::optional<Role> RoleNamed(absl::string_view word) {
   if (word == "member") return Role::kMember;
   if (word == "office") return Role::kOffice;
   if (word == "state") return Role::kState;
+  if (word == "auditor") return Role::kAuditor;
   return std::nullopt;
 }
 
@@ -80,7 +81,8 @@ absl::StatusOr<Keyring> Keyring::Parse(absl::string_view content) {
     if (!IsKeyLine(fields)) {
       return absl::InvalidArgumentError(absl::StrCat(
           "line ", number,
-          " is not \"office|member|state organisation|* key\" with a key of ",
+          " is not \"office|auditor|member|state organisation|* key\" with a "
+          "key of ",
           kKeyBytesMin, " to ", kKeyBytesMax, " hexadecimal digits"));
     }
     if (ring.entries_.size() == kKeysMax) {
@@ -122,8 +124,11 @@ bool Keyring::Proves(absl::string_view key, Role role,
   bool proved = false;
   for (const Entry& entry : entries_) {
     const bool same = SameDigest(entry.digest, digest);
-    const bool suits = entry.role == role ||
-                       (entry.role == Role::kOffice && role == Role::kMember);
+    const bool suits =
+        entry.role == role ||
+        (entry.role == Role::kAuditor && role == Role::kMember) ||
+        (entry.role == Role::kOffice &&
+         (role == Role::kMember || role == Role::kAuditor));
     const bool here =
         entry.organisation == "*" || entry.organisation == organisation;
     proved = proved || (same && suits && here);

@@ -2,11 +2,12 @@
 //
 // A key is a line of a file that only its owner can read:
 //
-//   # role  organisation  key
-//   office  2220001511    5f0c…
-//   office  *             9d31…      every association: one office, one machine
-//   member  2220001511    77aa…
-//   state   *             1b2c…
+//   # role   organisation key
+//   office   2220001511   5f0c…
+//   office   *            9d31…      every association: one office, one machine
+//   auditor  2220001511   0ad4…
+//   member   2220001511   77aa…
+//   state    *            1b2c…
 //
 // The caller sends the key in the call's metadata ("finsam-key"); the service
 // holds the digests and compares those, so that neither its memory nor the time
@@ -33,8 +34,9 @@ inline constexpr size_t kKeysMax = 1'000;
 inline constexpr size_t kKeyBytesMin = 32;  // Of hexadecimal digits.
 inline constexpr size_t kKeyBytesMax = 256;
 
-// As which somebody may ask.
-enum class Role { kMember, kOffice, kState };
+// As which somebody may ask. An auditor reads what the office reads, but for
+// the small counts of participants, and writes nothing (KL 12 kap. 9 §).
+enum class Role { kMember, kOffice, kState, kAuditor };
 
 // Immutable; thread-safe.
 class Keyring {
@@ -49,7 +51,8 @@ class Keyring {
   // and PERMISSION_DENIED when others than its owner may read it.
   static absl::StatusOr<Keyring> Read(const std::string& path);
 
-  // True when `key` proves `role` in `organisation`. The office is a member.
+  // True when `key` proves `role` in `organisation`. An auditor may what a
+  // member may, and the office what both may.
   bool Proves(absl::string_view key, Role role,
               absl::string_view organisation) const;
 

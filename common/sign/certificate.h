@@ -37,10 +37,10 @@ class Certificate {
 
   std::string Der() const;
   std::string Pem() const;
-  std::string CommonName() const;    // The subject's; may be empty.
-  std::string Issuer() const;        // The issuer's common name.
-  std::string Fingerprint() const;   // SHA-256 of Der(), hexadecimal.
-  std::string Serial() const;        // Hexadecimal, small letters.
+  std::string CommonName() const;       // The subject's; may be empty.
+  std::string Issuer() const;           // The issuer's common name.
+  std::string Fingerprint() const;      // SHA-256 of Der(), hexadecimal.
+  std::string Serial() const;           // Hexadecimal, small letters.
   std::string IssuerAndSerial() const;  // DER, as signatures name it.
   std::string PublicKey() const;        // DER.
   bool IsSelfIssued() const;

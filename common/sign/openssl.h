@@ -48,7 +48,8 @@ inline const unsigned char* Bytes(absl::string_view bytes) {
 }
 
 inline OwnedBio ReadingBio(absl::string_view bytes) {
-  return OwnedBio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+  return OwnedBio(
+      BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
 }
 
 // What `write` (an i2d function) writes of `object`; empty when it fails.

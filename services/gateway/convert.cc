@@ -32,6 +32,21 @@ std::string VerdictWord(gov::Goal::Verdict verdict) {
   }
 }
 
+// "70,0 %, mål >= 85 %"; of each measure.
+std::string OutcomesOf(const gov::Goal& goal) {
+  std::string out;
+  for (const gov::GoalMeasure& measure : goal.measures()) {
+    const Value outcome = FromProto(measure.outcome().value());
+    Display display = DefaultDisplay(outcome);
+    // Rounded to a whole percent it may look like the target that it misses.
+    if (display.unit == Unit::kPercent) display.decimals = 1;
+    absl::StrAppend(&out, out.empty() ? "" : "; ",
+                    FormatWithUnit(outcome, display), ", mål ",
+                    measure.target());
+  }
+  return out;
+}
+
 template <typename Tables>
 void TakeTables(const Tables& tables, YearFacts* facts) {
   for (const common::v1::Table& table : tables) {
@@ -243,16 +258,15 @@ void AddJudgement(const Judgement& judgement, YearFacts* facts) {
     facts->tables.push_back(FromProto(judgement.goals.table()));
     AddFigures(facts->figures, facts->tables.back());
   }
+  if (judgement.goals.has_verdicts_table()) {
+    facts->tables.push_back(FromProto(judgement.goals.verdicts_table()));
+  }
   TakeFigures(judgement.goals.figures(), facts);
   for (const gov::Goal& goal : judgement.goals.goals()) {
-    if (!goal.computed() ||
-        goal.stated_verdict() == gov::Goal::VERDICT_UNSPECIFIED ||
-        goal.stated_verdict() == goal.verdict()) {
-      continue;
-    }
-    facts->verdict_conflicts.push_back({goal.id(), goal.text(),
-                                        VerdictWord(goal.stated_verdict()),
-                                        VerdictWord(goal.verdict())});
+    if (!goal.departs()) continue;
+    facts->verdict_conflicts.push_back(
+        {goal.id(), goal.text(), VerdictWord(goal.stated_verdict()),
+         VerdictWord(goal.verdict()), OutcomesOf(goal), goal.reason()});
   }
 }
 

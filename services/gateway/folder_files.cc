@@ -14,6 +14,7 @@
 namespace finsam::gateway {
 namespace {
 
+constexpr char kMinutesFolder[] = "minutes/";
 constexpr char kAdditionEnding[] = ".si";  // SIE type 4I.
 
 // The one place that says which service owns which file.
@@ -27,6 +28,10 @@ constexpr Ownership kOwners[] = {
     {"meetings.csv", "governance"},
     {"goals.csv", "governance"},
     {"signatures.csv", "governance"},
+    {"policies.csv", "governance"},
+    {"internal-control.csv", "governance"},
+    {"deviations.csv", "governance"},
+    {"audit.yaml", "governance"},
     {"budget.csv", "budget"},
     {"counts.csv", "participants"},
     {"surveys.csv", "participants"},
@@ -57,7 +62,8 @@ bool IsOtherYears(absl::string_view file, absl::string_view stem) {
 
 std::string KnownFiles() {
   std::string known =
-      "*.se, *.si, text/*.md, budget-ÅÅÅÅ.csv, forecast-ÅÅÅÅ.csv";
+      "*.se, *.si, text/*.md, minutes/DATUM.md, budget-ÅÅÅÅ.csv, "
+      "forecast-ÅÅÅÅ.csv";
   for (const Ownership& owner : kOwners) {
     absl::StrAppend(&known, ", ", owner.file);
   }
@@ -79,6 +85,10 @@ std::string OwnerOf(absl::string_view file_name) {
   if (top && (absl::EndsWithIgnoreCase(file_name, ".se") ||
               absl::EndsWithIgnoreCase(file_name, kAdditionEnding))) {
     return "ledger";
+  }
+  if (absl::StartsWith(file_name, kMinutesFolder) &&
+      absl::EndsWith(file_name, ".md")) {
+    return "governance";
   }
   if (absl::StartsWith(file_name, kTextFolder) &&
       absl::EndsWith(file_name, ".md")) {

@@ -11,9 +11,7 @@
 #include "services/gateway/domain/explain.h"
 #include "services/gateway/domain/outcomes.h"
 #include "services/gateway/gateway_store.h"
-#include "services/gateway/render_html.h"
-#include "services/gateway/render_json.h"
-#include "services/gateway/render_text.h"
+#include "services/gateway/renderings.h"
 #include "services/gateway/report_files.h"
 #include "services/gateway/year_facts.h"
 
@@ -53,18 +51,6 @@ std::string TroubleOf(const absl::Status& status) {
 
 }  // namespace
 
-std::string ReportName(const FiscalYearName& name, ReportKind kind) {
-  switch (kind) {
-    case ReportKind::kAnnual:
-      break;
-    case ReportKind::kInterim:
-      return absl::StrCat(name.Text(), "/interimReport");
-    case ReportKind::kPlan:
-      return absl::StrCat(name.Text(), "/activityPlan");
-  }
-  return absl::StrCat(name.Text(), "/annualReport");
-}
-
 absl::Time Gateway::Bounded(absl::Time deadline) const {
   return std::min(deadline, clock_.Now() + neighbour_timeout_);
 }
@@ -102,6 +88,7 @@ absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
   for (const PublishedRow& row : files.published) {
     if (files.LayoutOf(row) == layout) year.published.push_back(row.figure);
   }
+  year.files = stored->files;
   return year;
 }
 
@@ -110,32 +97,36 @@ CheckResult Gateway::Check(const AssembledYear& year) {
       {&year.report, &year.facts, year.published, year.typed_numbers});
 }
 
+absl::StatusOr<v1::GetGoalsResponse> Gateway::Goals(
+    const v1::GetGoalsRequest& request, const std::string& key,
+    absl::Time deadline) const {
+  ASSIGN_OR_RETURN(const AssembledYear year,
+                   Assemble(request.fiscal_year(), v1::REPORT_KIND_UNSPECIFIED,
+                            {request.audience(), key}, deadline));
+  v1::GetGoalsResponse response;
+  const Table* table = FindTable(year.facts.tables, "goal-verdicts");
+  if (table != nullptr) finsam::ToProto(*table, response.mutable_table());
+  for (const VerdictConflict& conflict : year.facts.verdict_conflicts) {
+    v1::DepartingGoal* goal = response.add_departing();
+    goal->set_goal_id(conflict.goal_id);
+    goal->set_stated(conflict.stated);
+    goal->set_computed(conflict.computed);
+    goal->set_outcome(conflict.outcome);
+    goal->set_reason(conflict.reason);
+  }
+  return response;
+}
+
 absl::StatusOr<v1::RenderReportResponse> Gateway::Render(
     const v1::RenderReportRequest& request, const std::string& key,
     absl::Time deadline) const {
-  if (request.format() != v1::RenderReportRequest::JSON &&
-      request.format() != v1::RenderReportRequest::HTML &&
-      request.format() != v1::RenderReportRequest::TEXT) {
-    return Refuse(absl::StatusCode::kInvalidArgument, "FORMAT_UNKNOWN",
-                  "okänt format: väntade JSON, HTML eller TEXT");
-  }
+  RETURN_IF_ERROR(CheckFormat(request.format()));
   ASSIGN_OR_RETURN(const AssembledYear year,
                    Assemble(request.fiscal_year(), request.kind(),
                             {request.audience(), key}, deadline));
   v1::Report report;
-  ToProto(year.report, ReportName(year.name, year.report.kind), &report);
-  v1::RenderReportResponse response;
-  if (request.format() == v1::RenderReportRequest::JSON) {
-    ASSIGN_OR_RETURN(*response.mutable_content(), RenderJson(report));
-    response.set_content_type("application/json; charset=utf-8");
-  } else if (request.format() == v1::RenderReportRequest::HTML) {
-    response.set_content(RenderHtml(report, {}));
-    response.set_content_type("text/html; charset=utf-8");
-  } else {
-    response.set_content(RenderText(report));
-    response.set_content_type("text/plain; charset=utf-8");
-  }
-  return response;
+  ToProto(year.report, year.key().Text(), &report);
+  return RenderAs(report, request.format());
 }
 
 absl::StatusOr<v1::ExplainFigureResponse> Gateway::Explain(

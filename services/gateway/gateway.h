@@ -18,7 +18,9 @@
 #include "services/gateway/books.h"
 #include "services/gateway/budgets.h"
 #include "services/gateway/counts.h"
+#include "services/gateway/decisions.h"
 #include "services/gateway/domain/checks.h"
+#include "services/gateway/frozen_name.h"
 #include "services/gateway/gateway_store.h"
 #include "services/gateway/neighbours.h"
 
@@ -31,6 +33,9 @@ struct AssembledYear {
   YearFacts facts;
   std::vector<PublishedFigure> published;
   std::vector<TypedNumber> typed_numbers;
+  internal::YearFiles files;  // Layouts and texts as they are kept.
+
+  ReportKey key() const { return {name, report.kind}; }
 };
 
 class Gateway {
@@ -45,7 +50,8 @@ class Gateway {
         neighbour_timeout_(neighbour_timeout),
         books_(neighbours.Named("ledger"), clock, neighbour_timeout),
         budgets_(neighbours.Named("budget"), clock, neighbour_timeout),
-        counts_(neighbours.Named("participants"), clock, neighbour_timeout) {}
+        counts_(neighbours.Named("participants"), clock, neighbour_timeout),
+        decisions_(neighbours.Named("governance"), clock, neighbour_timeout) {}
 
   // Assembles one of the year's reports; UNSPECIFIED: its first. Refusals:
   // NAME_INVALID, REPORT_UNKNOWN, AskYear's.
@@ -55,6 +61,12 @@ class Gateway {
                                          absl::Time deadline) const;
 
   static CheckResult Check(const AssembledYear& year);
+
+  // The goals of the year's first report, with both verdicts. Refusals: as
+  // Assemble.
+  absl::StatusOr<v1::GetGoalsResponse> Goals(const v1::GetGoalsRequest& request,
+                                             const std::string& key,
+                                             absl::Time deadline) const;
 
   // As who holds `key`. Refusals: as Assemble, and FORMAT_UNKNOWN.
   absl::StatusOr<v1::RenderReportResponse> Render(
@@ -76,6 +88,9 @@ class Gateway {
   // The participants service, passed on.
   const Counts& counts() const { return counts_; }
 
+  // The governance service, passed on.
+  const Decisions& decisions() const { return decisions_; }
+
   // Every year that can be assembled, with its reports.
   absl::StatusOr<std::vector<YearReports>> Years() const;
 
@@ -89,10 +104,8 @@ class Gateway {
   Books books_;
   Budgets budgets_;
   Counts counts_;
+  Decisions decisions_;
 };
-
-// The report's resource name.
-std::string ReportName(const FiscalYearName& name, ReportKind kind);
 
 }  // namespace finsam::gateway
 

@@ -147,8 +147,7 @@ grpc::Status GatewayServiceImpl::AssembleReport(
         gateway_.Assemble(request->fiscal_year(), request->kind(),
                           {request->audience(), rpc::KeyOf(*context)},
                           DeadlineOf(*context)));
-    ToProto(year.report, ReportName(year.name, year.report.kind),
-            response->mutable_report());
+    ToProto(year.report, year.key().Text(), response->mutable_report());
     return absl::OkStatus();
   });
 }
@@ -157,21 +156,19 @@ grpc::Status GatewayServiceImpl::CheckReport(
     grpc::ServerContext* context, const v1::CheckReportRequest* request,
     v1::CheckReportResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(
-        const AssembledYear year,
-        gateway_.Assemble(request->fiscal_year(), request->kind(),
-                          {request->audience(), rpc::KeyOf(*context)},
-                          DeadlineOf(*context)));
-    const CheckResult result = Gateway::Check(year);
-    for (const Finding& finding : result.findings) {
-      ToProto(finding, response->add_findings());
-    }
-    for (const CheckSummary& summary : result.summary) {
-      ToProto(summary, response->add_checks());
-    }
-    for (const Source& source : year.report.sources) {
-      ToProto(source, response->add_sources());
-    }
+    ASSIGN_OR_RETURN(*response,
+                     publishing_.Check(*request, rpc::KeyOf(*context),
+                                       DeadlineOf(*context)));
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status GatewayServiceImpl::GetGoals(grpc::ServerContext* context,
+                                          const v1::GetGoalsRequest* request,
+                                          v1::GetGoalsResponse* response) {
+  return rpc::Answer(kDomain, [&]() -> absl::Status {
+    ASSIGN_OR_RETURN(*response, gateway_.Goals(*request, rpc::KeyOf(*context),
+                                               DeadlineOf(*context)));
     return absl::OkStatus();
   });
 }

@@ -16,16 +16,19 @@
 #include "services/gateway/counts_service.h"
 #include "services/gateway/gateway.h"
 #include "services/gateway/neighbours.h"
+#include "services/gateway/publishing.h"
 
 namespace finsam::gateway {
 
 class GatewayServiceImpl final : public CountsService {
  public:
   // All must outlive the service.
-  GatewayServiceImpl(Gateway& gateway, store::Store& store,
-                     const Neighbours& neighbours, const Clock& clock)
+  GatewayServiceImpl(Gateway& gateway, const Publishing& publishing,
+                     store::Store& store, const Neighbours& neighbours,
+                     const Clock& clock)
       : CountsService(gateway.books(), gateway.budgets(), gateway.counts()),
         gateway_(gateway),
+        publishing_(publishing),
         store_(store),
         neighbours_(neighbours),
         clock_(clock) {}
@@ -40,6 +43,9 @@ class GatewayServiceImpl final : public CountsService {
   grpc::Status CheckReport(grpc::ServerContext* context,
                            const v1::CheckReportRequest* request,
                            v1::CheckReportResponse* response) override;
+  grpc::Status GetGoals(grpc::ServerContext* context,
+                        const v1::GetGoalsRequest* request,
+                        v1::GetGoalsResponse* response) override;
   grpc::Status RenderReport(grpc::ServerContext* context,
                             const v1::RenderReportRequest* request,
                             v1::RenderReportResponse* response) override;
@@ -55,6 +61,7 @@ class GatewayServiceImpl final : public CountsService {
 
  private:
   Gateway& gateway_;
+  const Publishing& publishing_;
   store::Store& store_;
   const Neighbours& neighbours_;
   const Clock& clock_;

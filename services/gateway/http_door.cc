@@ -17,6 +17,7 @@
 #include "services/gateway/http_books.h"
 #include "services/gateway/http_budget.h"
 #include "services/gateway/http_counts.h"
+#include "services/gateway/http_decisions.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/render_html.h"
 
@@ -119,8 +120,9 @@ void AnswerHttpError(const httplib::Request& request,
 }  // namespace
 
 struct HttpDoor::State {
-  State(const Gateway& the_gateway, const Clock& the_clock)
-      : gateway(the_gateway), clock(the_clock) {}
+  State(const Gateway& the_gateway, const Publishing& the_publishing,
+        const Clock& the_clock)
+      : gateway(the_gateway), publishing(the_publishing), clock(the_clock) {}
 
   absl::Time Deadline() const { return clock.Now() + kRequestTimeout; }
 
@@ -132,11 +134,9 @@ struct HttpDoor::State {
                      gateway.Assemble(FiscalYearOf(request), KindOf(request),
                                       viewer, Deadline()));
     v1::Report report;
-    ToProto(year.report, ReportName(year.name, year.report.kind), &report);
-    v1::CheckReportResponse checked;
-    for (const Finding& finding : Gateway::Check(year).findings) {
-      ToProto(finding, checked.add_findings());
-    }
+    ToProto(year.report, year.key().Text(), &report);
+    ASSIGN_OR_RETURN(const v1::CheckReportResponse checked,
+                     publishing.Check(year));
     HtmlOptions options;
     options.figure_link_prefix =
         absl::StrCat(request.matches[3].str(), "/figures?id=");
@@ -160,20 +160,35 @@ struct HttpDoor::State {
     return absl::OkStatus();
   }
 
+  // A frozen version; what follows the version is its format.
+  absl::Status Version(const httplib::Request& request,
+                       httplib::Response& response) const {
+    const ReportKey report{
+        ParseFiscalYearName(FiscalYearOf(request)).value_or(FiscalYearName()),
+        KindFromProto(KindOf(request))};
+    ASSIGN_OR_RETURN(const FrozenVersion version,
+                     publishing.Get(absl::StrCat(report.Text(), "/versions/",
+                                                 request.matches[4].str())));
+    const std::string format = request.matches[5];
+    ASSIGN_OR_RETURN(
+        const v1::RenderReportResponse rendered,
+        RenderFrozen(version, format == ".json"  ? v1::RenderReportRequest::JSON
+                              : format == ".txt" ? v1::RenderReportRequest::TEXT
+                              : format == ".pdf"
+                                  ? v1::RenderReportRequest::PDF
+                                  : v1::RenderReportRequest::HTML));
+    response.set_content(rendered.content(), rendered.content_type().c_str());
+    return absl::OkStatus();
+  }
+
   absl::Status Findings(const httplib::Request& request,
                         httplib::Response& response) const {
     ASSIGN_OR_RETURN(const Viewer viewer, ViewerOf(request));
     ASSIGN_OR_RETURN(const AssembledYear year,
                      gateway.Assemble(FiscalYearOf(request), KindOf(request),
                                       viewer, Deadline()));
-    v1::CheckReportResponse answer;
-    const CheckResult result = Gateway::Check(year);
-    for (const Finding& finding : result.findings) {
-      ToProto(finding, answer.add_findings());
-    }
-    for (const CheckSummary& summary : result.summary) {
-      ToProto(summary, answer.add_checks());
-    }
+    ASSIGN_OR_RETURN(v1::CheckReportResponse answer, publishing.Check(year));
+    answer.clear_sources();
     response.set_content(ToJson(answer), kJsonType);
     return absl::OkStatus();
   }
@@ -254,6 +269,15 @@ struct HttpDoor::State {
     });
   }
 
+  void RouteDecisions(const DecisionsRoute& route) {
+    server.Get(route.path, [this, route](const httplib::Request& request,
+                                         httplib::Response& response) {
+      const absl::Status status =
+          route.handler(gateway.decisions(), request, Deadline(), &response);
+      if (!status.ok()) AnswerProblem(status, response);
+    });
+  }
+
   void RouteFormat(const std::string& path,
                    v1::RenderReportRequest::Format format) {
     server.Get(path, [this, format](const httplib::Request& request,
@@ -267,12 +291,16 @@ struct HttpDoor::State {
     const std::string report = absl::StrCat(kYearPath, kReportPath);
     Route("/", &State::YearsPage);
     Route(report, &State::ReportPage);
+    Route(
+        absl::StrCat(report, R"(/versions/(\d+|latest)(\.json|\.txt|\.pdf|))"),
+        &State::Version);
     Route(absl::StrCat(report, "/findings"), &State::Findings);
     Route(absl::StrCat(report, "/figures"), &State::FigureOrigin);
     RouteFormat(absl::StrCat(report, R"(\.json)"),
                 v1::RenderReportRequest::JSON);
     RouteFormat(absl::StrCat(report, R"(\.txt)"),
                 v1::RenderReportRequest::TEXT);
+    RouteFormat(absl::StrCat(report, R"(\.pdf)"), v1::RenderReportRequest::PDF);
     RouteBooks("/voucher", AnswerVoucher);
     RouteBooks(R"(/accounts/(\d{1,9})/entries)", AnswerAccountEntries);
     RouteBooks("/export", AnswerExport, kExportTimeout);
@@ -285,6 +313,7 @@ struct HttpDoor::State {
     RouteCounts(R"(/associations/(\d+)/releases)", AnswerReleases);
     RouteCounts(R"(/associations/(\d+)/statistics)", AnswerYears);
     RouteCounts(R"(/nation/fiscalYears/(\d+)/statistics)", AnswerNation);
+    for (const DecisionsRoute& route : kDecisionsPaths) RouteDecisions(route);
     server.Get("/healthz",
                [](const httplib::Request&, httplib::Response& response) {
                  response.set_content("ok\n", "text/plain; charset=utf-8");
@@ -319,13 +348,15 @@ struct HttpDoor::State {
   }
 
   const Gateway& gateway;
+  const Publishing& publishing;
   const Clock& clock;
   httplib::Server server;
   std::thread thread;
 };
 
-HttpDoor::HttpDoor(const Gateway& gateway, const Clock& clock)
-    : state_(std::make_unique<State>(gateway, clock)) {
+HttpDoor::HttpDoor(const Gateway& gateway, const Publishing& publishing,
+                   const Clock& clock)
+    : state_(std::make_unique<State>(gateway, publishing, clock)) {
   state_->RouteAll();
 }
 

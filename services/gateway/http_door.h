@@ -13,6 +13,9 @@
 //   GET …/{y}/statistics, /associations/{o}/statistics?years=          JSON
 //   GET /associations/{o}/releases                                     JSON
 //   GET /nation/fiscalYears/{y}/statistics                             JSON
+//   GET /associations/{o}/board, /terms, /clocks[?date=]               JSON
+//   GET …/{y}/meetings, /associations/{o}/meetings/{day}               JSON
+//   GET /associations/{o}/meetings/{day}/minutes[.md|.pdf]             HTML
 //   GET …/{y}/export?format=sie4e|sie1|sie2|sie3|sie4i|journal         a file
 //
 // A refusal is an application/problem+json document (RFC 9457) with the same
@@ -27,13 +30,15 @@
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
 #include "services/gateway/gateway.h"
+#include "services/gateway/publishing.h"
 
 namespace finsam::gateway {
 
 class HttpDoor {
  public:
-  // `gateway` and `clock` must outlive the door.
-  HttpDoor(const Gateway& gateway, const Clock& clock);
+  // All must outlive the door.
+  HttpDoor(const Gateway& gateway, const Publishing& publishing,
+           const Clock& clock);
   ~HttpDoor();  // Stops serving.
 
   // Serves on `address` ("127.0.0.1:7580"; port 0 picks one) in threads of its

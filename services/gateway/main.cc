@@ -12,10 +12,13 @@
 #include "common/rpc/channel.h"
 #include "common/rpc/server.h"
 #include "common/store/rocks_store.h"
+#include "services/gateway/decisions_service.h"
 #include "services/gateway/gateway.h"
 #include "services/gateway/gateway_service.h"
 #include "services/gateway/http_door.h"
 #include "services/gateway/neighbours.h"
+#include "services/gateway/publishing.h"
+#include "services/gateway/publishing_service.h"
 
 namespace {
 
@@ -75,11 +78,19 @@ int main(int argc, char** argv) {
   const gateway::Neighbours neighbours(OpenNeighbours(flags, options.tls));
   gateway::Gateway gateway(**store, neighbours, SystemClock(),
                            absl::Milliseconds(timeout_ms));
-  gateway::GatewayServiceImpl service(gateway, **store, neighbours,
+  gateway::Publishing publishing(**store, gateway, SystemClock());
+  gateway::GatewayServiceImpl service(gateway, publishing, **store, neighbours,
                                       SystemClock());
-  auto door = std::make_unique<gateway::HttpDoor>(gateway, SystemClock());
+  gateway::ReportSigning signing(**store, publishing, gateway.decisions(),
+                                 SystemClock());
+  gateway::PublishingServiceImpl publishing_service(gateway, publishing,
+                                                    signing);
+  gateway::DecisionsServiceImpl decisions_service(gateway.decisions());
+  auto door =
+      std::make_unique<gateway::HttpDoor>(gateway, publishing, SystemClock());
   return rpc::Serve(
-      options, {&service}, [&](const std::string&) -> rpc::Stopper {
+      options, {&service, &publishing_service, &decisions_service},
+      [&](const std::string&) -> rpc::Stopper {
         const auto address = door->Start(flags.http);
         if (!address.ok()) {
           LogError("http",

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/figure/display.h"
-#include "services/gateway/gateway.h"
+#include "services/gateway/frozen_name.h"
 #include "services/gateway/html_style.h"
 #include "services/gateway/html_writer.h"
 
@@ -162,7 +162,7 @@ std::string RenderYearsPage(const std::vector<YearReports>& years) {
           html.Element("li", {}, [&, &name = name] {
             html.Element("a",
                          {HtmlAttribute::Href(
-                             absl::StrCat("/", ReportName(name, kind)))},
+                             absl::StrCat("/", ReportKey{name, kind}.Text()))},
                          absl::StrCat(name.organisation, ", ", name.year, ": ",
                                       KindInSwedish(kind)));
           });

@@ -13,4 +13,5 @@ finsam_library(finsam_gateway_render
           markdown.cc printed.cc render_html.cc render_json.cc render_text.cc
           report_anchors.cc source_line.cc text_columns.cc text_markdown.cc text_table.cc
   DEPS finsam_gateway_text finsam_figure_proto finsam_gateway_proto)
-target_link_libraries(finsam_gateway_render PRIVATE ${FINSAM_CMARK_LIBRARY})
+target_link_libraries(finsam_gateway_render PRIVATE ${FINSAM_CMARK_LIBRARY}
+                      nlohmann_json::nlohmann_json)

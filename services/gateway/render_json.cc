@@ -2,6 +2,9 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <nlohmann/json.hpp>
+
+#include "common/base/status.h"
 #include "services/gateway/printed.h"
 
 namespace finsam::gateway {
@@ -29,6 +32,17 @@ absl::StatusOr<std::string> RenderJson(const v1::Report& report) {
       google::protobuf::util::MessageToJsonString(copy, &json, options);
   if (!status.ok()) return absl::InternalError("the report makes no JSON");
   return json;
+}
+
+absl::StatusOr<std::string> CanonicalJson(const v1::Report& report) {
+  ASSIGN_OR_RETURN(const std::string json, RenderJson(report));
+  // Its objects keep their keys sorted by bytes, which for keys in ASCII, as
+  // ours are, is JCS's order; and the form has no fractions.
+  const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, false);
+  if (parsed.is_discarded()) {
+    return absl::InternalError("the report's JSON cannot be read");
+  }
+  return parsed.dump();
 }
 
 }  // namespace finsam::gateway

@@ -18,6 +18,10 @@ namespace finsam::gateway {
 // INTERNAL when the report holds what cannot be JSON.
 absl::StatusOr<std::string> RenderJson(const v1::Report& report);
 
+// The same without blanks and with sorted keys, as RFC 8785 (JCS) puts it for
+// documents of texts, integers and flags: what a frozen report's digest is of.
+absl::StatusOr<std::string> CanonicalJson(const v1::Report& report);
+
 }  // namespace finsam::gateway
 
 #endif  // FINSAM_SERVICES_GATEWAY_RENDER_JSON_H_

@@ -19,9 +19,11 @@ namespace finsam::gateway {
 namespace {
 
 // Tables that are no statements: registers of the services.
-constexpr const char* kRegisters[] = {"board",   "goals",        "meetings",
-                                      "members", "participants", "signatures",
-                                      "surveys"};
+constexpr const char* kRegisters[] = {
+    "audit",         "board",    "deviations",       "discharge",
+    "goal-verdicts", "goals",    "internal-control", "meetings",
+    "members",       "policies", "participants",     "signatures",
+    "surveys"};
 
 constexpr char kBudgetTable[] = "budget/";
 
@@ -110,7 +112,9 @@ class ReferenceChecker {
 
   void CheckTable(const TableSpec& spec) {
     if (!RequireTable(spec.table_id, spec.file_line, "table")) return;
+    for (const std::string& row : spec.rows) CheckPrintedRow(spec, row);
     for (const ColumnSpec& column : spec.columns) {
+      if (!column.of.empty()) RequireTable(column.of, spec.file_line, "of");
       for (const BudgetRow& row : column.rows) CheckRow(spec, row);
     }
   }
@@ -141,12 +145,23 @@ class ReferenceChecker {
     return false;
   }
 
+  // Not of a register, whose rows may have no figures to know them by.
+  void CheckPrintedRow(const TableSpec& spec, const std::string& row) {
+    const bool is_register =
+        std::find(std::begin(kRegisters), std::end(kRegisters),
+                  spec.table_id) != std::end(kRegisters);
+    if (!is_register) RequireRow(spec, row, spec.file_line, "rows");
+  }
+
+  void RequireRow(const TableSpec& spec, const std::string& row, int64_t line,
+                  const char* field) {
+    if (lines_.contains(absl::StrCat(spec.table_id, "/", row))) return;
+    Add(layout_file_, line, field, "REPORT_ROW_UNKNOWN",
+        absl::StrCat("tabellen ", spec.table_id, " har ingen sådan rad"), row);
+  }
+
   void CheckRow(const TableSpec& spec, const BudgetRow& row) {
-    if (!lines_.contains(absl::StrCat(spec.table_id, "/", row.row))) {
-      Add(layout_file_, row.file_line, "columns", "REPORT_ROW_UNKNOWN",
-          absl::StrCat("tabellen ", spec.table_id, " har ingen sådan rad"),
-          row.row);
-    }
+    RequireRow(spec, row.row, row.file_line, "columns");
     const std::string year = absl::StrCat("/", year_);
     const std::string id = absl::StrCat(kBudgetTable, row.budget_line, year);
     if (known_.contains(id)) return;

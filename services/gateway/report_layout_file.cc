@@ -120,9 +120,19 @@ class LayoutReader {
       for (YamlMap& column : map.Maps("columns")) {
         spec.columns.push_back(ReadColumn(column));
       }
+      ReadPrintedRows(map, &spec);
       section->content.push_back(std::move(spec));
     }
     map.Finish();
+  }
+
+  static void ReadPrintedRows(YamlMap& map, TableSpec* spec) {
+    spec->omits_rows = map.Has("omit");
+    spec->rows = map.Texts(spec->omits_rows ? "omit" : "rows");
+    if (!map.Has("rows") || !spec->omits_rows) return;
+    map.AddProblem("rows", "REPORT_ROWS",
+                   "en tabell har antingen rows eller omit");
+    map.Texts("rows");
   }
 
   ColumnSpec ReadColumn(YamlMap& map) {
@@ -132,11 +142,16 @@ class LayoutReader {
     const bool budget = map.Has("budget");
     const bool deviation = map.Has("deviation");
     const bool change = map.Has("change");
+    column.of = map.Text("of").value_or("");
     if (int{year.has_value()} + int{budget} + int{deviation} + int{change} !=
         1) {
       map.AddProblem(
           "", "REPORT_COLUMN",
           "en kolumn har exakt en av year, budget, deviation och change");
+    } else if (!column.of.empty() && !year.has_value()) {
+      map.AddProblem("of", "REPORT_COLUMN",
+                     "bara en kolumn med year hämtas ur en annan tabell",
+                     column.of);
     } else if (change) {
       ReadChange(map, &column);
     } else if (year.has_value()) {
@@ -184,12 +199,6 @@ class LayoutReader {
       BudgetRow added{row, line, absl::StartsWith(line, "-"),
                       rows->LineOf(row)};
       if (added.negated) added.budget_line.erase(0, 1);
-      if (added.negated && column->kind == ColumnSpec::Kind::kDeviation) {
-        rows->AddProblem(row, "REPORT_COLUMN",
-                         "en avvikelse har alltid samma tecken: positivt är "
-                         "gynnsamt",
-                         line, added.budget_line);
-      }
       column->rows.push_back(std::move(added));
     }
   }

@@ -11,7 +11,12 @@ namespace finsam::governance {
 std::vector<BoardMember> ReadBoardFile(absl::string_view content,
                                        std::vector<Problem>* problems) {
   CsvReader in(kBoardFile, content,
-               {"person", "roll", "utsedd av", "från", "till"}, {}, problems);
+               {"person", "roll", "utsedd av", "från", "till"},
+               {"valbarhet", "plats"}, problems);
+  std::vector<std::string> eligibilities;
+  for (int i = 1; i < kEligibilities; ++i) {
+    eligibilities.push_back(EligibilityWord(static_cast<Eligibility>(i)));
+  }
   std::vector<std::string> roles;
   for (int i = 0; i < kBoardRoles; ++i) {
     roles.push_back(BoardRoleWord(static_cast<BoardRole>(i)));
@@ -21,11 +26,19 @@ std::vector<BoardMember> ReadBoardFile(absl::string_view content,
     BoardMember person;
     person.line = row.line;
     person.person = in.RequireText(row, "person");
-    person.appointed_by = in.RequireText(row, "utsedd av");
     std::optional<size_t> role;
     if (!in.RequireText(row, "roll").empty()) {
       role = in.Choice(row, "roll", roles);
     }
+    // The association itself employs its head of office.
+    person.appointed_by = role == static_cast<size_t>(BoardRole::kHeadOfOffice)
+                              ? in.Text(row, "utsedd av")
+                              : in.RequireText(row, "utsedd av");
+    const auto eligible = in.Choice(row, "valbarhet", eligibilities);
+    if (eligible.has_value()) {
+      person.eligibility = static_cast<Eligibility>(*eligible + 1);
+    }
+    person.place = in.Count(row, "plats").value_or(0);
     std::optional<absl::CivilDay> start;
     if (!in.RequireText(row, "från").empty()) start = in.Date(row, "från");
     person.end = in.Date(row, "till");

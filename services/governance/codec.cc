@@ -1,11 +1,13 @@
 #include "services/governance/codec.h"
 
 #include <utility>
-#include <variant>
 
 #include "absl/strings/match.h"
 #include "common/store/parts.h"
 #include "services/governance/domain/limits.h"
+#include "services/governance/follow_up_codec.h"
+#include "services/governance/goal_codec.h"
+#include "services/governance/meeting_codec.h"
 
 namespace finsam::governance {
 namespace {
@@ -13,49 +15,14 @@ namespace {
 using store::PartsReader;
 using store::PartsWriter;
 
-constexpr char kFormat = 2;
+constexpr char kFormat = 3;
+// Held no eligibility and place of a term, nothing of a meeting after its
+// decision, no minutes, of a goal at most one measure and no owner and reason,
+// and nothing of the follow-up.
+constexpr char kFormatWithoutMinutes = 2;
 // Held, after the day of adoption, the smallest count that was to be shown.
 constexpr char kFormatWithMinimum = 1;
 constexpr char kFactsKind[] = "governance-year";
-
-enum class TargetKind { kNone, kCount, kOre, kRatio };
-constexpr int kTargetKinds = 4;
-
-void WriteTarget(const Value& target, PartsWriter* out) {
-  const auto kind = [&](TargetKind k) { out->Number(static_cast<int>(k)); };
-  if (const auto* count = std::get_if<Count>(&target)) {
-    kind(TargetKind::kCount);
-    out->Number(count->value);
-  } else if (const auto* ore = std::get_if<Ore>(&target)) {
-    kind(TargetKind::kOre);
-    out->Number(ore->value);
-  } else if (const auto* ratio = std::get_if<Ratio>(&target)) {
-    kind(TargetKind::kRatio);
-    out->Number(ratio->numerator);
-    out->Number(ratio->denominator);
-  } else {
-    kind(TargetKind::kNone);
-  }
-}
-
-Value ReadTarget(PartsReader* in) {
-  switch (in->Choice<TargetKind>(kTargetKinds)) {
-    case TargetKind::kCount:
-      return Count{in->Number()};
-    case TargetKind::kOre:
-      return Ore{in->Number()};
-    case TargetKind::kRatio: {
-      Ratio ratio;
-      ratio.numerator = in->Number();
-      ratio.denominator = in->Number();
-      if (ratio.denominator <= 0) in->Spoil();
-      return ratio;
-    }
-    case TargetKind::kNone:
-      break;
-  }
-  return std::monostate{};
-}
 
 void WriteMember(const Member& member, PartsWriter* out) {
   out->Text(member.id);
@@ -91,75 +58,35 @@ Association ReadAssociation(PartsReader* in, char format) {
   return association;
 }
 
-void WriteBoardMember(const BoardMember& person, PartsWriter* out) {
-  out->Text(person.person);
-  out->Number(static_cast<int>(person.role));
-  out->Text(person.appointed_by);
-  out->Day(person.start);
-  out->Day(person.end);
-}
-
-BoardMember ReadBoardMember(PartsReader* in) {
-  BoardMember person;
-  person.person = in->Text();
-  person.role = in->Choice<BoardRole>(kBoardRoles);
-  person.appointed_by = in->Text();
-  person.start = in->Day();
-  person.end = in->OptionalDay();
-  return person;
-}
-
 void WriteMeeting(const Meeting& meeting, PartsWriter* out) {
   out->Day(meeting.date);
   out->Text(meeting.kind);
   out->Number(meeting.is_public ? 1 : 0);
   out->Text(meeting.decision);
+  out->List(meeting.subjects, [](Subject subject, PartsWriter* to) {
+    to->Number(static_cast<int>(subject));
+  });
+  out->Text(meeting.place);
+  out->Day(meeting.called);
+  out->Day(meeting.approved);
+  out->Day(meeting.announced);
 }
 
-Meeting ReadMeeting(PartsReader* in) {
+Meeting ReadMeeting(PartsReader* in, char format) {
   Meeting meeting;
   meeting.date = in->Day();
   meeting.kind = in->Text();
   meeting.is_public = in->Flag();
   meeting.decision = in->Text();
+  if (format < kFormat) return meeting;
+  meeting.subjects = in->List<Subject>(kSubjects, [](PartsReader* from) {
+                         return from->Choice<Subject>(kSubjects);
+                       }).value_or(std::vector<Subject>{});
+  meeting.place = in->Text();
+  meeting.called = in->OptionalDay();
+  meeting.approved = in->OptionalDay();
+  meeting.announced = in->OptionalDay();
   return meeting;
-}
-
-void WriteMeasure(const GoalMeasure& measure, PartsWriter* out) {
-  out->Text(measure.figure_id);
-  out->Number(measure.reported.has_value() ? 1 : 0);
-  if (measure.reported.has_value()) out->Number(measure.reported->value);
-  out->Number(static_cast<int>(measure.comparison));
-  WriteTarget(measure.target, out);
-}
-
-GoalMeasure ReadMeasure(PartsReader* in) {
-  GoalMeasure measure;
-  measure.figure_id = in->Text();
-  if (in->Flag()) measure.reported = Count{in->Number()};
-  measure.comparison = in->Choice<Comparison>(kComparisons);
-  measure.target = ReadTarget(in);
-  return measure;
-}
-
-void WriteGoal(const Goal& goal, PartsWriter* out) {
-  out->Text(goal.id);
-  out->Text(goal.text);
-  out->Number(goal.measure.has_value() ? 1 : 0);
-  if (goal.measure.has_value()) WriteMeasure(*goal.measure, out);
-  out->Number(goal.stated.has_value() ? 1 : 0);
-  if (goal.stated.has_value()) out->Number(static_cast<int>(*goal.stated));
-  out->Text(goal.comment);
-}
-
-Goal ReadGoal(PartsReader* in) {
-  Goal goal;
-  goal.id = in->Text();
-  goal.text = in->Text();
-  if (in->Flag()) goal.measure = ReadMeasure(in);
-  if (in->Flag()) goal.stated = in->Choice<Verdict>(kVerdicts);
-  goal.comment = in->Text();
-  return goal;
 }
 
 void WriteSignature(const Signature& signature, PartsWriter* out) {
@@ -187,27 +114,41 @@ std::string EncodeFacts(const YearFacts& facts) {
   out.Text(facts.year.organisation);
   out.Number(facts.year.year);
   WriteAssociation(facts.association, &out);
-  out.List(facts.board, WriteBoardMember);
+  out.List(facts.board, WriteTerm);
   out.List(facts.meetings, WriteMeeting);
   out.List(facts.goals, WriteGoal);
   out.List(facts.signatures, WriteSignature);
+  out.List(facts.minutes, WriteRecord);
+  WriteFollowUp(facts.follow_up, &out);
   return out.bytes();
 }
 
 std::optional<YearFacts> DecodeFacts(absl::string_view bytes) {
-  const char format =
-      absl::StartsWith(bytes, absl::string_view(&kFormatWithMinimum, 1))
-          ? kFormatWithMinimum
-          : kFormat;
+  char format = kFormat;
+  for (const char earlier : {kFormatWithMinimum, kFormatWithoutMinutes}) {
+    if (absl::StartsWith(bytes, absl::string_view(&earlier, 1))) {
+      format = earlier;
+    }
+  }
   PartsReader in(format, kFactsKind, bytes);
   YearFacts facts;
   facts.year.organisation = in.Text();
   facts.year.year = static_cast<int>(in.Number());
   facts.association = ReadAssociation(&in, format);
-  facts.board = in.List<BoardMember>(kBoardMax, ReadBoardMember);
-  facts.meetings = in.List<Meeting>(kMeetingsMax, ReadMeeting);
-  facts.goals = in.List<Goal>(kGoalsMax, ReadGoal);
+  facts.board = in.List<BoardMember>(kBoardMax, [format](PartsReader* from) {
+    return ReadTerm(from, /*with_place=*/format == kFormat);
+  });
+  facts.meetings = in.List<Meeting>(kMeetingsMax, [format](PartsReader* from) {
+    return ReadMeeting(from, format);
+  });
+  facts.goals = in.List<Goal>(kGoalsMax, [format](PartsReader* from) {
+    return ReadGoal(from, /*with_measures=*/format == kFormat);
+  });
   facts.signatures = in.List<Signature>(kSignaturesMax, ReadSignature);
+  if (format == kFormat) {
+    facts.minutes = in.List<MeetingRecord>(kMinutesMax, ReadRecord);
+    facts.follow_up = ReadFollowUp(&in);
+  }
   if (!in.Complete()) return std::nullopt;
   return facts;
 }

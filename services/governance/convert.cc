@@ -7,6 +7,8 @@
 #include "common/base/status.h"
 #include "common/figure/convert.h"
 #include "common/rpc/answer.h"
+#include "services/governance/convert_board.h"
+#include "services/governance/domain/goal_tables.h"
 
 namespace finsam::governance {
 namespace {
@@ -20,8 +22,6 @@ Wire EnumToProto(Ours value) {
 }
 static_assert(static_cast<int>(MemberKind::kMunicipality) + 1 ==
               v1::Member::MUNICIPALITY);
-static_assert(static_cast<int>(BoardRole::kDeputy) + 1 ==
-              v1::BoardMember::DEPUTY);
 static_assert(static_cast<int>(Verdict::kNotAssessed) + 1 ==
               v1::Goal::NOT_ASSESSED);
 
@@ -32,23 +32,6 @@ void ToProto(const Member& member, v1::Member* out) {
   out->set_contribution_line(member.contribution_line);
 }
 
-void ToProto(const BoardMember& person, v1::BoardMember* out) {
-  out->set_person(person.person);
-  out->set_role(EnumToProto<v1::BoardMember::Role>(person.role));
-  out->set_appointing_member(person.appointed_by);
-  finsam::ToProto(person.start, out->mutable_start_date());
-  if (person.end.has_value()) {
-    finsam::ToProto(*person.end, out->mutable_end_date());
-  }
-}
-
-void ToProto(const Meeting& meeting, v1::Meeting* out) {
-  finsam::ToProto(meeting.date, out->mutable_date());
-  out->set_kind(meeting.kind);
-  out->set_public_(meeting.is_public);
-  out->set_decision(meeting.decision);
-}
-
 void ToProto(const Signature& signature, v1::Signature* out) {
   out->set_person(signature.person);
   out->set_title(signature.title);
@@ -57,15 +40,31 @@ void ToProto(const Signature& signature, v1::Signature* out) {
   out->set_identification_id(signature.identification_id);
 }
 
-void ToProto(const Goal& goal, const Judgement& judgement, v1::Goal* out) {
+v1::Goal::Verdict VerdictToProto(Verdict verdict) {
+  return EnumToProto<v1::Goal::Verdict>(verdict);
+}
+
+void ToProto(const Goal& goal, const Judgement& judgement,
+             const std::vector<Figure>& outcomes, v1::Goal* out) {
   out->set_id(goal.id);
   out->set_text(goal.text);
-  out->set_verdict(EnumToProto<v1::Goal::Verdict>(judgement.verdict));
+  out->set_verdict(VerdictToProto(judgement.verdict));
   out->set_computed(judgement.computed);
   if (goal.stated.has_value()) {
-    out->set_stated_verdict(EnumToProto<v1::Goal::Verdict>(*goal.stated));
+    out->set_stated_verdict(VerdictToProto(*goal.stated));
   }
   out->set_comment(goal.comment);
+  out->set_reason(goal.reason);
+  out->set_owner(goal.owner);
+  out->set_departs(judgement.departs);
+  for (size_t m = 0; m < goal.measures.size(); ++m) {
+    v1::GoalMeasure* measure = out->add_measures();
+    measure->set_text(goal.measures[m].text);
+    finsam::ToProto(outcomes[m], measure->mutable_outcome());
+    measure->set_target(TargetText(goal.measures[m]));
+    measure->set_verdict(VerdictToProto(judgement.measures[m].verdict));
+    measure->set_reason(judgement.measures[m].reason);
+  }
 }
 
 template <typename T, typename Repeated>
@@ -137,9 +136,11 @@ void ToProto(const YearReport& report, v1::GetGovernanceResponse* out) {
 
 void ToProto(const GoalReport& report, v1::EvaluateGoalsResponse* out) {
   for (size_t i = 0; i < report.goals.size(); ++i) {
-    ToProto(report.goals[i], report.judgements[i], out->add_goals());
+    ToProto(report.goals[i], report.judgements[i], report.outcomes[i],
+            out->add_goals());
   }
   finsam::ToProto(report.table, out->mutable_table());
+  finsam::ToProto(report.verdicts, out->mutable_verdicts_table());
   for (const Figure& figure : report.figures) {
     finsam::ToProto(figure, out->add_figures());
   }

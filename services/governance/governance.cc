@@ -8,8 +8,11 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
 #include "common/files/input.h"
+#include "services/governance/board_view.h"
 #include "services/governance/codec.h"
 #include "services/governance/domain/figures.h"
+#include "services/governance/domain/follow_up_tables.h"
+#include "services/governance/domain/goal_tables.h"
 #include "services/governance/domain/tables.h"
 #include "services/governance/governance_store.h"
 #include "services/governance/year_files.h"
@@ -36,6 +39,9 @@ absl::StatusOr<Seen> ReadYear(const store::Store& store,
                   absl::StrCat("Det finns inga uppgifter om styrelsen för ",
                                year.Text(), "."));
   }
+  ASSIGN_OR_RETURN(const RecordedBoard recorded,
+                   ReadRecorded(*snapshot, year.organisation));
+  AddRecorded(recorded, &*facts);
   return Seen{std::move(head), *std::move(facts)};
 }
 
@@ -62,12 +68,16 @@ absl::StatusOr<store::ImportOutcome> Governance::TryImport(
                    ReadFacts(*snapshot, request.year));
   store::ImportOutcome outcome;
   ASSIGN_OR_RETURN(outcome.head, store::ReadHead(*snapshot, organisation));
-  const YearFacts facts =
-      ReadYearFiles(request.year, request.files, before, &outcome.warnings);
+  ASSIGN_OR_RETURN(const RecordedBoard recorded,
+                   ReadRecorded(*snapshot, organisation));
+  const YearFacts facts = ReadYearFiles(request.year, request.files, before,
+                                        &outcome.warnings, recorded);
   if (AnyError(outcome.warnings)) {
     return RefuseInput(std::move(outcome.warnings));
   }
-  outcome.figure_ids = FigureIds(facts);
+  YearFacts all = facts;
+  AddRecorded(recorded, &all);
+  outcome.figure_ids = FigureIds(all);
   outcome.summary = Summary(facts);
   const std::string bytes = EncodeFacts(facts);
   const bool same = before.has_value() && EncodeFacts(*before) == bytes;
@@ -96,6 +106,9 @@ absl::StatusOr<YearReport> Governance::Get(const FiscalYearName& year) const {
   YearReport report;
   report.tables = {MembersTable(seen.facts), BoardTable(seen.facts),
                    MeetingsTable(seen.facts), SignaturesTable(seen.facts)};
+  for (Table& table : FollowUpTables(seen.facts, seen.head.revision)) {
+    report.tables.push_back(std::move(table));
+  }
   report.figures = RegisterFigures(seen.facts, seen.head.revision);
   report.goal_figure_ids = GoalFigureIds(seen.facts);
   report.head = std::move(seen.head);
@@ -106,16 +119,30 @@ absl::StatusOr<YearReport> Governance::Get(const FiscalYearName& year) const {
 absl::StatusOr<GoalReport> Governance::EvaluateGoals(
     const FiscalYearName& year, const std::vector<Figure>& figures) const {
   ASSIGN_OR_RETURN(Seen seen, ReadYear(store_, year));
+  const YearFacts& facts = seen.facts;
   Outcomes outcomes;
-  for (const Figure& figure : figures) {
-    outcomes.emplace(figure.id, figure.value);
+  // What governance counts itself is what it says.
+  for (const std::vector<Figure>& known :
+       {RegisterFigures(facts, seen.head.revision), figures}) {
+    for (const Figure& figure : known) {
+      outcomes.emplace(figure.id, figure.value);
+    }
   }
   GoalReport report;
-  const YearFacts& facts = seen.facts;
   if (facts.goals.has_value()) report.goals = *facts.goals;
   report.judgements = JudgeAll(report.goals, year.year, outcomes);
   report.table = GoalsTable(facts, report.judgements, seen.head.revision);
+  report.verdicts =
+      GoalVerdictsTable(facts, report.judgements, seen.head.revision);
   report.figures = GoalFigures(facts, report.judgements, seen.head.revision);
+  for (size_t i = 0; i < report.goals.size(); ++i) {
+    std::vector<Figure> of_goal;
+    for (size_t m = 0; m < report.goals[i].measures.size(); ++m) {
+      of_goal.push_back(OutcomeFigure(
+          facts, report.goals[i], report.judgements[i], m, seen.head.revision));
+    }
+    report.outcomes.push_back(std::move(of_goal));
+  }
   report.head = std::move(seen.head);
   return report;
 }

@@ -28,7 +28,8 @@ namespace finsam::governance {
 struct YearReport {
   store::Head head;
   YearFacts facts;
-  std::vector<Table> tables;  // members, board, meetings, signatures
+  // members, board, meetings, signatures, and those of FollowUpTables.
+  std::vector<Table> tables;
   std::vector<Figure> figures;
   std::vector<std::string> goal_figure_ids;  // Sorted.
 };
@@ -37,8 +38,10 @@ struct YearReport {
 struct GoalReport {
   store::Head head;
   std::vector<Goal> goals;
-  std::vector<Judgement> judgements;  // One per goal.
+  std::vector<Judgement> judgements;          // One per goal.
+  std::vector<std::vector<Figure>> outcomes;  // Of each goal's measures.
   Table table;
+  Table verdicts;  // Computed and stated, side by side.
   std::vector<Figure> figures;
 };
 
@@ -57,8 +60,8 @@ class Governance {
   // Refusal: ASSOCIATION_UNKNOWN when nothing was imported for the year.
   absl::StatusOr<YearReport> Get(const FiscalYearName& year) const;
 
-  // Judges the year's goals by `figures`; those that no goal asks for are
-  // left aside. Refusal: ASSOCIATION_UNKNOWN.
+  // Judges the year's goals by governance's own figures and `figures`; those
+  // that no goal asks for are left aside. Refusal: ASSOCIATION_UNKNOWN.
   absl::StatusOr<GoalReport> EvaluateGoals(
       const FiscalYearName& year, const std::vector<Figure>& figures) const;
 

@@ -5,11 +5,16 @@
 
 #include "common/files/input.h"
 #include "services/governance/association_file.h"
+#include "services/governance/audit_file.h"
 #include "services/governance/board_file.h"
+#include "services/governance/controls_file.h"
+#include "services/governance/deviations_file.h"
 #include "services/governance/domain/limits.h"
 #include "services/governance/domain/reporter.h"
 #include "services/governance/goals_file.h"
 #include "services/governance/meetings_file.h"
+#include "services/governance/minutes_file.h"
+#include "services/governance/policies_file.h"
 #include "services/governance/signatures_file.h"
 
 namespace finsam::governance {
@@ -29,8 +34,16 @@ bool ReadFile(const store::InputFile& file, YearFacts* facts,
     facts->goals = ReadGoalsFile(file.content, problems);
   } else if (file.name == kSignaturesFile) {
     facts->signatures = ReadSignaturesFile(file.content, problems);
+  } else if (file.name == kPoliciesFile) {
+    facts->follow_up.policies = ReadPoliciesFile(file.content, problems);
+  } else if (file.name == kControlsFile) {
+    facts->follow_up.controls = ReadControlsFile(file.content, problems);
+  } else if (file.name == kDeviationsFile) {
+    facts->follow_up.deviations = ReadDeviationsFile(file.content, problems);
+  } else if (file.name == kAuditFile) {
+    facts->follow_up.audit = ReadAuditFile(file.content, problems);
   } else {
-    return false;
+    return MinutesDay(file.name).has_value();  // Read last.
   }
   return true;
 }
@@ -48,7 +61,8 @@ void AddUnexpected(const std::string& name, absl::string_view message,
 YearFacts ReadYearFiles(const FiscalYearName& year,
                         const std::vector<store::InputFile>& files,
                         const std::optional<YearFacts>& before,
-                        std::vector<Problem>* problems) {
+                        std::vector<Problem>* problems,
+                        const RecordedBoard& recorded) {
   YearFacts facts = before.value_or(YearFacts{});
   facts.year = year;
   facts.association = {};
@@ -75,6 +89,9 @@ YearFacts ReadYearFiles(const FiscalYearName& year,
         .Error({}, "FILE_MISSING", "Filen saknas.");
   }
   CheckFacts(facts, association_read, problems);
+  if (!AnyError(*problems)) {
+    ReadMinutes(files, before, recorded, &facts, problems);
+  }
   HidePersonalNumbers(problems);
   return facts;
 }

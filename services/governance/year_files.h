@@ -10,6 +10,7 @@
 #include "common/base/status.h"
 #include "common/store/import.h"
 #include "services/governance/domain/facts.h"
+#include "services/governance/year_minutes.h"
 
 namespace finsam::governance {
 
@@ -17,10 +18,13 @@ namespace finsam::governance {
 // what `before` has. Adds a problem for whatever is wrong, in the files' form
 // and in the facts: FILE_MISSING, FILE_UNEXPECTED, and those of the single
 // files and of CheckFacts. The facts may be stored when no problem is an error.
+// `recorded` is what acts have recorded. Minutes are read when all else is
+// right.
 YearFacts ReadYearFiles(const FiscalYearName& year,
                         const std::vector<store::InputFile>& files,
                         const std::optional<YearFacts>& before,
-                        std::vector<Problem>* problems);
+                        std::vector<Problem>* problems,
+                        const RecordedBoard& recorded = {});
 
 }  // namespace finsam::governance
 

@@ -41,6 +41,18 @@ TEST(KeyringTest, AMemberIsNotTheOffice) {
   EXPECT_FALSE(ring->Proves(Key('a'), Role::kOffice, "2220001511"));
 }
 
+TEST(KeyringTest, AnAuditorReadsAndIsNotTheOffice) {
+  const auto ring = Keyring::Parse(absl::StrCat("auditor 2220001511 ", Key('a'),
+                                                "\noffice * ", Key('b'), "\n"));
+  ASSERT_TRUE(ring.ok());
+  EXPECT_TRUE(ring->Proves(Key('a'), Role::kAuditor, "2220001511"));
+  EXPECT_TRUE(ring->Proves(Key('a'), Role::kMember, "2220001511"));
+  EXPECT_FALSE(ring->Proves(Key('a'), Role::kOffice, "2220001511"));
+  EXPECT_FALSE(ring->Proves(Key('a'), Role::kState, "2220001511"));
+  EXPECT_FALSE(ring->Proves(Key('a'), Role::kAuditor, "2220002279"));
+  EXPECT_TRUE(ring->Proves(Key('b'), Role::kAuditor, "2220001511"));
+}
+
 TEST(KeyringTest, WithoutKeysNothingIsProved) {
   EXPECT_FALSE(Keyring().Proves(Key('a'), Role::kMember, "2220001511"));
   const auto none = Keyring::Read("");

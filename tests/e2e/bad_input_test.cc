@@ -150,7 +150,7 @@ TEST_F(BadInputTest, BudgetAndGovernance) {
        [](YearFiles& files) -> Expected {
          const int64_t line =
              Replace(files, "meetings.csv", "vårkonferens;nej;",
-                     "vårkonferens;nej;;extra");
+                     "vårkonferens;nej;;;;;;;;;extra");
          return {"CSV_ROW_WIDTH", "meetings.csv", line};
        }},
       {"a member of the board that no member appointed",

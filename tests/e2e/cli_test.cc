@@ -166,7 +166,7 @@ TEST(CliUsageTest, AWrongCommandLineEndsWithTwo) {
            {"budget", "contributions", "--day", "x"},
            {"export", "-f", "sie5"},
            {"doctor", "--timeout", "en stund"},
-           {"report", "render", "--format", "pdf"},
+           {"report", "render", "--format", "odt"},
            {"doctor", "--formatt", "json"}}) {
     const Ended ended = Finsam(arguments);
     EXPECT_EQ(ended.exit_code, kUsage)

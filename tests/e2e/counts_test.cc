@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_replace.h"
+#include "tests/e2e/year_files.h"
 #include "tests/kit/house.h"
 
 namespace finsam::e2e {
@@ -67,7 +68,11 @@ TEST_F(CountsTest, AFolderIsImportedForItsOwnAssociation) {
       {"import", kDegerfors, "--year", "2024", "--association", "222000-1511"});
   EXPECT_EQ(other.exit_code, kUsage);
   EXPECT_THAT(other.err, HasSubstr("2220002279"));
-  const Ended no_year = Counts({"import", kDegerfors});
+  YearFiles without_books = DegerforsKarlskoga2024();
+  ASSERT_EQ(without_books.erase("2024.se"), 1u);
+  const std::string folder = folder_.File("utan-bokforing");
+  WriteFolder(without_books, folder);
+  const Ended no_year = Counts({"import", folder});
   EXPECT_EQ(no_year.exit_code, kUsage);
   EXPECT_THAT(no_year.err, HasSubstr("ange --year"));
   EXPECT_EQ(Must({"show", "222000-1511", "2024"}), before);

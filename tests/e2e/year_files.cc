@@ -51,6 +51,18 @@ const YearFiles& Finnveden2017Interim() {
   return files;
 }
 
+const YearFiles& SodraVatterbygden2023() {
+  static const auto& files =
+      *new YearFiles(ReadExample("sodra-vatterbygden-2023"));
+  return files;
+}
+
+const YearFiles& DegerforsKarlskoga2024() {
+  static const auto& files =
+      *new YearFiles(ReadExample("degerfors-karlskoga-2024"));
+  return files;
+}
+
 void WriteFolder(const YearFiles& files, const std::string& folder) {
   for (const auto& [name, content] : files) {
     testkit::WriteWholeFile(absl::StrCat(folder, "/", name), content);

@@ -20,12 +20,17 @@ inline constexpr char kFinnvedenPlan[] =
     "associations/2220001511/fiscalYears/2025";
 inline constexpr char kFinnvedenInterim[] =
     "associations/2220001511/fiscalYears/2017";
+inline constexpr char kSodraVatterbygden[] =
+    "associations/2220001735/fiscalYears/2023";
+inline constexpr char kDegerforsKarlskoga[] =
+    "associations/2220002279/fiscalYears/2024";
 
-// examples/finnveden-2024, and finnveden-2025-plan and finnveden-2017-interim
-// beside it.
+// examples/finnveden-2024, and the other examples by their names.
 const YearFiles& Finnveden2024();
 const YearFiles& Finnveden2025Plan();
 const YearFiles& Finnveden2017Interim();
+const YearFiles& SodraVatterbygden2023();
+const YearFiles& DegerforsKarlskoga2024();
 
 void WriteFolder(const YearFiles& files, const std::string& folder);
 

@@ -138,7 +138,7 @@ TEST_F(BooksServiceTest, AnExportComesPieceByPiece) {
 // The HTTP door before the same fakes.
 class HttpBooksTest : public BooksServiceTest {
  protected:
-  HttpBooksTest() : door_(gateway_, SystemClock()) {
+  HttpBooksTest() : door_(gateway_, publishing_, SystemClock()) {
     const auto address = door_.Start("127.0.0.1:0");
     EXPECT_TRUE(address.ok()) << address.status();
     if (address.ok()) address_ = *address;

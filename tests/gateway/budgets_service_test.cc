@@ -135,10 +135,11 @@ class BudgetsServiceTest : public testing::Test {
         fake_server_(std::vector<grpc::Service*>{&fake_}),
         neighbours_(FourAt(fake_server_.channel())),
         gateway_(*store_, neighbours_, SystemClock(), absl::Seconds(20)),
-        service_(gateway_, *store_, neighbours_, SystemClock()),
+        publishing_(*store_, gateway_, SystemClock()),
+        service_(gateway_, publishing_, *store_, neighbours_, SystemClock()),
         server_(std::vector<grpc::Service*>{&service_}),
         stub_(v1::GatewayService::NewStub(server_.channel())),
-        door_(gateway_, SystemClock()) {
+        door_(gateway_, publishing_, SystemClock()) {
     const auto address = door_.Start("127.0.0.1:0");
     EXPECT_TRUE(address.ok()) << address.status();
     if (address.ok()) address_ = *address;
@@ -224,6 +225,7 @@ class BudgetsServiceTest : public testing::Test {
   rpc::InProcessServer fake_server_;
   Neighbours neighbours_;
   Gateway gateway_;
+  Publishing publishing_;
   GatewayServiceImpl service_;
   rpc::InProcessServer server_;
   std::unique_ptr<Stub> stub_;

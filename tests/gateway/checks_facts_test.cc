@@ -100,15 +100,40 @@ TEST(ChecksFactsTest, DaysSignaturesAndGoals) {
        {{"GO-1/2024", kError, verdicts, "4", "3"}}},
       {"GO-1: a goal is stated as met, and its measure says no",
        [](SampleYear& year) {
-         year.facts.verdict_conflicts = {
-             {"2", "Fler ska få stöd", "uppfyllt", "ej uppfyllt"}};
+         year.facts.verdict_conflicts = {{"2", "Fler ska få stöd", "uppfyllt",
+                                          "ej uppfyllt", "70 %, mål >= 80 %",
+                                          ""}};
        },
        {{"GO-1/goal-2",
          kError,
          {"goals/2/outcome/2024"},
          "uppfyllt",
          "ej uppfyllt"}}},
+      {"GO-1: the board says why it sees more than the measure does",
+       [](SampleYear& year) {
+         year.facts.verdict_conflicts = {{"2", "Fler ska få stöd", "uppfyllt",
+                                          "ej uppfyllt", "70 %, mål >= 80 %",
+                                          "Enkäten nådde få."}};
+       },
+       {{"GO-1/goal-2",
+         kExplain,
+         {"goals/2/outcome/2024"},
+         "uppfyllt",
+         "ej uppfyllt"}}},
   });
+}
+
+TEST(ChecksFactsTest, ADepartingVerdictIsToldWithItsFigures) {
+  SampleYear year;
+  year.facts.verdict_conflicts = {{"2", "Fler ska få stöd", "uppfyllt",
+                                   "ej uppfyllt", "70 %, mål >= 80 %",
+                                   "Enkäten nådde få."}};
+  const CheckResult result = year.Check();
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.findings[0].message,
+            "Mål 2 anges som uppfyllt, men måttet säger ej uppfyllt (70 %, mål "
+            ">= 80 %): Fler ska få stöd Styrelsens motivering: Enkäten nådde "
+            "få.");
 }
 
 TEST(ChecksFactsTest, GendersAddUp) {

@@ -107,6 +107,31 @@ TEST(ChecksNotesTest, TwoLinesWithOneNoteAreTwoFindings) {
   EXPECT_THAT(ids, ElementsAre("NT-2/note-3/2024", "NT-2/note-3/2024/2"));
 }
 
+TEST(ChecksNotesTest, LinesMayMakeANoteTogether) {
+  SampleYear year;
+  year.Row("income-statement", "financial-income").note = "3";
+  year.Row("multi-year-overview", "costs").label = "Kostnader och räntor";
+  year.SetKronor("income-statement/operating-costs/2024", -4'150'000);
+  year.SetKronor("income-statement/operating-costs/2023", -3'870'000);
+  EXPECT_TRUE(year.Check().findings.empty());
+  // What the lines make together is wrong: each is told of.
+  year.SetKronor("income-statement/financial-income/2023", 20'001);
+  std::vector<std::string> ids;
+  for (const Said& said : SaidBy(year.Check())) ids.push_back(said.id);
+  EXPECT_THAT(ids, ElementsAre("NT-2/note-3/2023", "NT-2/note-3/2023/2"));
+}
+
+TEST(ChecksNotesTest, TwoRowsOfOneTableAreSaidToBe) {
+  SampleYear year;
+  year.Row("income-statement", "operating-costs").label = "Ränta";
+  year.Row("income-statement", "financial-income").label = "Ränta";
+  const CheckResult result = year.Check();
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.findings[0].id,
+            "LB-1/income-statement/financial-income/2024");
+  EXPECT_THAT(result.findings[0].message, HasSubstr("två olika belopp"));
+}
+
 TEST(ChecksNotesTest, SameLabelSameFigure) {
   const std::string overview = "multi-year-overview/costs/2024";
   const auto other_costs = [](SampleYear& year) {
@@ -175,6 +200,13 @@ TEST(ChecksNotesTest, Budget) {
           "operations-account/net-cost/2024"},
          "100 000 kr",
          "-100 000 kr"}}},
+      {"right: the budgeted result is in the operations account",
+       [](SampleYear& year) {
+         year.Columns("income-statement")[0].rows.pop_back();
+         year.Columns("operations-account")[0].rows.push_back(
+             {"result", "result"});
+       },
+       {}},
       {"BU-4: the budgeted result is not shown",
        [](SampleYear& year) {
          year.Columns("income-statement")[0].rows.pop_back();

@@ -13,6 +13,7 @@
 #include "common/rpc/answer.h"
 #include "common/rpc/channel.h"
 #include "finsam/budget/v1/budget.grpc.pb.h"
+#include "finsam/governance/v1/board.grpc.pb.h"
 #include "finsam/governance/v1/governance.grpc.pb.h"
 #include "finsam/ledger/v1/ledger.grpc.pb.h"
 #include "finsam/participants/v1/participants.grpc.pb.h"
@@ -191,8 +192,12 @@ class FakeGovernance final : public governance::v1::GovernanceService::Service {
  public:
   FakeGovernance(const SampleYear& year,
                  const std::vector<governance::v1::Goal>& goals,
+                 const std::vector<std::string>& goal_figure_ids,
                  FakeBehaviour& behaviour)
-      : year_(year), goals_(goals), behaviour_(behaviour) {}
+      : year_(year),
+        goals_(goals),
+        goal_figure_ids_(goal_figure_ids),
+        behaviour_(behaviour) {}
 
   grpc::Status GetGovernance(
       grpc::ServerContext* context, const governance::v1::GetGovernanceRequest*,
@@ -205,9 +210,9 @@ class FakeGovernance final : public governance::v1::GovernanceService::Service {
       for (const char* begin : {"signatures/", "board/", "report/"}) {
         AddFiguresOf(year_, begin, response->mutable_figures());
       }
-      response->add_goal_figure_ids(
-          "participants/ljuspunkten/deltagare/total/2024");
-      response->add_goal_figure_ids("participants/gone/deltagare/total/2024");
+      for (const std::string& id : goal_figure_ids_) {
+        response->add_goal_figure_ids(id);
+      }
       FillRevision("governance", 14, response->mutable_revision());
     });
   }
@@ -267,9 +272,28 @@ class FakeGovernance final : public governance::v1::GovernanceService::Service {
 
   const SampleYear& year_;
   const std::vector<governance::v1::Goal>& goals_;
+  const std::vector<std::string>& goal_figure_ids_;
   FakeBehaviour& behaviour_;
   mutable std::mutex mutex_;
   std::vector<std::string> evaluated_;
+};
+
+// A board of two members with a seat each, one of them vacant.
+class FakeBoard final : public governance::v1::BoardService::Service {
+ public:
+  grpc::Status ListBoard(grpc::ServerContext*,
+                         const governance::v1::ListBoardRequest*,
+                         governance::v1::ListBoardResponse* response) override {
+    governance::v1::MemberSeats* held = response->add_members();
+    held->set_member("ekdals-kommun");
+    held->set_display_name("Ekdals kommun");
+    held->add_holders()->set_person("Signe Hallbo");
+    governance::v1::MemberSeats* vacant = response->add_members();
+    vacant->set_member("region-ek");
+    vacant->set_display_name("Region Ek");
+    vacant->set_vacant(1);
+    return grpc::Status::OK;
+  }
 };
 
 }  // namespace
@@ -279,18 +303,20 @@ struct FakeServices::Servers {
       : ledger(fakes.year, behaviours["ledger"]),
         budget(fakes.year, behaviours["budget"]),
         participants(fakes.year, behaviours["participants"]),
-        governance(fakes.year, fakes.goals, behaviours["governance"]) {}
+        governance(fakes.year, fakes.goals, fakes.goal_figure_ids,
+                   behaviours["governance"]) {}
 
   std::map<std::string, FakeBehaviour> behaviours;
   FakeLedger ledger;
   FakeBudget budget;
   FakeParticipants participants;
   FakeGovernance governance;
+  FakeBoard board;
   // A server each, as in life.
   rpc::InProcessServer ledger_server{{&ledger}};
   rpc::InProcessServer budget_server{{&budget}};
   rpc::InProcessServer participants_server{{&participants}};
-  rpc::InProcessServer governance_server{{&governance}};
+  rpc::InProcessServer governance_server{{&governance, &board}};
 
   std::vector<Neighbour> Connected() {
     return {{"ledger", "in-process:1", ledger_server.channel()},

@@ -29,6 +29,11 @@ class FakeServices {
   // What they answer. May be changed between calls.
   SampleYear year;
   std::vector<governance::v1::Goal> goals;
+  // What governance says that its goals are measured with; the last is none
+  // that anybody has.
+  std::vector<std::string> goal_figure_ids = {
+      "participants/ljuspunkten/deltagare/total/2024",
+      "participants/gone/deltagare/total/2024"};
 
   // What they were asked, as far as a test wants to know.
   std::vector<std::string> EvaluatedFigures() const;

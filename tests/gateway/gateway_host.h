@@ -23,6 +23,8 @@
 #include "services/gateway/gateway.h"
 #include "services/gateway/gateway_service.h"
 #include "services/gateway/gateway_store.h"
+#include "services/gateway/publishing.h"
+#include "services/gateway/publishing_service.h"
 #include "tests/gateway/fake_services.h"
 #include "tests/gateway/sample_files.h"
 
@@ -36,9 +38,13 @@ class GatewayHost : public testing::Test {
       : disk_(rocksdb::NewMemEnv(rocksdb::Env::Default())),
         store_(*store::OpenRocksStore({.path = "/data", .env = disk_.get()})),
         gateway_(*store_, fakes_.neighbours(), SystemClock(), absl::Seconds(5)),
-        service_(gateway_, *store_, fakes_.neighbours(), SystemClock()),
+        publishing_(*store_, gateway_, SystemClock()),
+        service_(gateway_, publishing_, *store_, fakes_.neighbours(),
+                 SystemClock()),
+        signing_(*store_, publishing_, gateway_.decisions(), SystemClock()),
+        publishing_service_(gateway_, publishing_, signing_),
         server_(std::make_unique<rpc::InProcessServer>(
-            std::vector<grpc::Service*>{&service_})),
+            std::vector<grpc::Service*>{&service_, &publishing_service_})),
         stub_(v1::GatewayService::NewStub(server_->channel())) {}
 
   // Stores the sample year's layout and text, as an import would.
@@ -60,7 +66,10 @@ class GatewayHost : public testing::Test {
   std::unique_ptr<store::Store> store_;
   FakeServices fakes_;
   Gateway gateway_;
+  Publishing publishing_;
   GatewayServiceImpl service_;
+  ReportSigning signing_;
+  PublishingServiceImpl publishing_service_;
   std::unique_ptr<rpc::InProcessServer> server_;
   std::unique_ptr<v1::GatewayService::Stub> stub_;
 };

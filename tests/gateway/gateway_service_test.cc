@@ -174,6 +174,7 @@ TEST_F(GatewayServiceTest, GoalsAreJudgedByTheFiguresThereAre) {
   goal.set_computed(true);
   goal.set_verdict(governance::v1::Goal::NOT_MET);
   goal.set_stated_verdict(governance::v1::Goal::MET);
+  goal.set_departs(true);
   fakes_.goals = {goal};
   const v1::CheckReportResponse checked = Check();
   EXPECT_THAT(fakes_.EvaluatedFigures(),
@@ -187,7 +188,7 @@ TEST_F(GatewayServiceTest, GoalsAreJudgedByTheFiguresThereAre) {
   EXPECT_EQ(checked.findings(0).severity(), v1::Finding::ERROR);
   EXPECT_EQ(checked.findings(0).found(), "uppfyllt");
   EXPECT_EQ(checked.findings(0).expected(), "ej uppfyllt");
-  EXPECT_EQ(checked.checks_size(), 25);
+  EXPECT_EQ(checked.checks_size(), 28);
   EXPECT_EQ(checked.sources_size(), 5);
 }
 
@@ -210,7 +211,7 @@ TEST_F(GatewayServiceTest, VerdictsThatAgreeAreNoFinding) {
             "GO-1/measure/participants/gone/deltagare/total/2024");
 }
 
-TEST_F(GatewayServiceTest, RendersInThreeForms) {
+TEST_F(GatewayServiceTest, RendersInFourForms) {
   StoreSample();
   const struct {
     v1::RenderReportRequest::Format format;
@@ -222,6 +223,7 @@ TEST_F(GatewayServiceTest, RendersInThreeForms) {
       {v1::RenderReportRequest::HTML, "text/html; charset=utf-8", "<html"},
       {v1::RenderReportRequest::TEXT, "text/plain; charset=utf-8",
        "Årsredovisning 2024"},
+      {v1::RenderReportRequest::PDF, "application/pdf", "%PDF-1.7"},
   };
   for (const auto& c : cases) {
     v1::RenderReportResponse first;

@@ -156,6 +156,17 @@ TEST(ReportFilesTest, WhatIsNotThereIsNamedWithTheNearest) {
        "          - {label: B, budget: {costs: costs}}\n",
        "", "",
        "layouts/annual-report.yaml:8 columns REPORT_ROW_UNKNOWN costs ()"},
+      {"a row to print", "      - {table: income-statement, rows: [costs]}\n",
+       "", "", "layouts/annual-report.yaml:6 rows REPORT_ROW_UNKNOWN costs ()"},
+      {"a row not to print",
+       "      - {table: income-statement, omit: [costs]}\n", "", "",
+       "layouts/annual-report.yaml:6 rows REPORT_ROW_UNKNOWN costs ()"},
+      {"a table to take a column from",
+       "      - table: income-statement\n        columns:\n"
+       "          - {label: B, year: 2024, of: incomestatement}\n",
+       "", "",
+       "layouts/annual-report.yaml:6 of REPORT_TABLE_UNKNOWN "
+       "incomestatement (income-statement)"},
       {"a budget line",
        "      - table: income-statement\n        columns:\n"
        "          - {label: B, budget: {result-of-year: insats}}\n",

@@ -321,7 +321,7 @@ TEST_F(ReportKindsTest, AFigureIsExplainedUpToItsMonth) {
 TEST_F(ReportKindsTest, EachKindHasItsPages) {
   Store({ReportKind::kAnnual, ReportKind::kPlan});
   GiveTables();
-  HttpDoor door(gateway_, SystemClock());
+  HttpDoor door(gateway_, publishing_, SystemClock());
   const auto address = door.Start("127.0.0.1:0");
   ASSERT_TRUE(address.ok()) << address.status();
   httplib::Client http("http://" + *address);

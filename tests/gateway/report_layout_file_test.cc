@@ -121,6 +121,35 @@ TEST(ReportLayoutFileTest, ReadsTextsAndTables) {
   EXPECT_THAT(note.columns[0].rows, IsEmpty());
 }
 
+TEST(ReportLayoutFileTest, ReadsWhichRowsAndWhoseColumns) {
+  std::vector<Problem> problems;
+  const ReportLayout layout = Read(R"(title: T
+sections:
+  - title: A
+    content:
+      - table: goals
+        rows: ["1", "2"]
+      - table: operations-account
+        omit: [cash]
+        columns:
+          - {label: Intäkt, year: 2024, of: operations-income}
+          - {label: Avvikelse, deviation: {net-cost: -costs}}
+)",
+                                   &problems);
+  EXPECT_THAT(problems, IsEmpty());
+  const auto& content = layout.sections.at(0).content;
+  const auto& goals = std::get<TableSpec>(content.at(0));
+  EXPECT_THAT(goals.rows, ElementsAre("1", "2"));
+  EXPECT_FALSE(goals.omits_rows);
+  const auto& account = std::get<TableSpec>(content.at(1));
+  EXPECT_THAT(account.rows, ElementsAre("cash"));
+  EXPECT_TRUE(account.omits_rows);
+  EXPECT_EQ(account.columns.at(0).of, "operations-income");
+  EXPECT_EQ(account.columns.at(0).year, 2024);
+  EXPECT_TRUE(account.columns.at(1).rows.at(0).negated);
+  EXPECT_EQ(account.columns.at(1).rows.at(0).budget_line, "costs");
+}
+
 TEST(ReportLayoutFileTest, SectionIdsAreUnique) {
   std::vector<Problem> problems;
   const ReportLayout layout = Read(R"(title: T
@@ -200,9 +229,12 @@ TEST(ReportLayoutFileTest, ProblemsNameLineAndField) {
        "7 budget REPORT_COLUMN"},
       {"a deviation cannot be same", WithColumn("{label: A, deviation: same}"),
        "7 deviation REPORT_COLUMN"},
-      {"a deviation has its own sign",
-       WithColumn("{label: A, deviation: {net-cost: -costs}}"),
-       "7 net-cost REPORT_COLUMN"},
+      {"a budget of another table",
+       WithColumn("{label: A, of: t, budget: same}"), "7 of REPORT_COLUMN"},
+      {"rows to print and not to",
+       "title: T\nsections:\n  - title: A\n    content:\n"
+       "      - {table: t, rows: [a], omit: [b]}\n",
+       "5 rows REPORT_ROWS"},
   };
   for (const auto& c : cases) {
     EXPECT_THAT(ProblemsIn(c.content), Contains(c.problem)) << c.what;

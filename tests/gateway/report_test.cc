@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "services/gateway/domain/report_table.h"
 #include "tests/gateway/sample_year.h"
 
 namespace finsam::gateway {
@@ -250,6 +251,80 @@ TEST(ReportTest, AChangeOfWhatIsNotPrintedIsNotPrinted) {
   const auto* cell = std::get_if<FigureCell>(&printed->rows[0].cells[0]);
   ASSERT_NE(cell, nullptr);
   EXPECT_FALSE(HasValue(cell->figure.value));
+}
+
+std::vector<std::string> RowIds(const Table& table) {
+  std::vector<std::string> ids;
+  for (const TableRow& row : table.rows) ids.push_back(row.id);
+  return ids;
+}
+
+TEST(ReportTest, RowsAreThoseThatTheLayoutNames) {
+  SampleYear year;
+  for (Table& table : year.facts.tables) {
+    if (table.id != "cash-flow") continue;
+    table.rows.insert(table.rows.begin(),
+                      {"head", "Rörelsen", RowKind::kHeading, "", {}});
+    table.rows.insert(table.rows.end() - 2,
+                      {"tail", "Likvida medel", RowKind::kHeading, "", {}});
+  }
+  TableSpec& spec = year.Spec("cash-flow");
+  spec.rows = {"closing-cash", "opening-cash"};
+  EXPECT_THAT(RowIds(*Printed(year.Assemble().sections, "cash-flow")),
+              ElementsAre("tail", "opening-cash", "closing-cash"));
+  spec.omits_rows = true;
+  const Report report = year.Assemble();
+  EXPECT_THAT(RowIds(*Printed(report.sections, "cash-flow")),
+              ElementsAre("head", "result-of-year", "change-in-receivables",
+                          "change-in-current-liabilities",
+                          "operating-cash-flow", "investing-cash-flow",
+                          "financing-cash-flow", "cash-flow-of-year"));
+  EXPECT_NE(Find(report.figures, "cash-flow/closing-cash/2024"), nullptr);
+}
+
+TEST(ReportTest, AColumnMayBeAnotherTables) {
+  SampleYear year;
+  ColumnSpec column;
+  column.label = "Resultaträkning";
+  column.year = 2024;
+  column.of = "income-statement";
+  year.Columns("multi-year-overview") = {column};
+  const Report report = year.Assemble();
+  const Table* table = Printed(report.sections, "multi-year-overview");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->columns.at(0).id, "income-statement-2024");
+  EXPECT_THAT(Cells(report, "multi-year-overview", "result-of-year"),
+              ElementsAre("-50000"));
+  EXPECT_THAT(Cells(report, "multi-year-overview", "costs"), ElementsAre(""));
+}
+
+// Where costs have a minus, more than the budget is favourable, and the budget
+// service, whose costs are positive, is not asked.
+TEST(ReportTest, ADeviationOfANetIsWhatIsMoreThanTheBudget) {
+  SampleYear year;
+  ColumnSpec column;
+  column.kind = ColumnSpec::Kind::kDeviation;
+  column.label = "Avvikelse";
+  column.rows = {{"operating-costs", "costs", true}};
+  year.Columns("income-statement").push_back(column);
+  for (const DeviationQuestion& question :
+       DeviationQuestions(year.layout, 2024)) {
+    EXPECT_NE(question.outcome_id, "income-statement/operating-costs/2024");
+  }
+  const Report report = year.Assemble();
+  EXPECT_EQ(Cells(report, "income-statement", "operating-costs").back(),
+            "-100000");
+  const Figure* figure =
+      Find(report.figures, "income-statement/operating-costs/deviation-2024");
+  ASSERT_NE(figure, nullptr);
+  ASSERT_EQ(figure->provenance.terms.size(), 2u);
+  EXPECT_EQ(figure->provenance.terms[0].figure_id,
+            "income-statement/operating-costs/2024");
+  EXPECT_EQ(figure->provenance.terms[1].figure_id, "budget/costs/2024");
+  year.facts.figures.at("income-statement/operating-costs/2024").value = {};
+  EXPECT_FALSE(HasValue(Find(year.Assemble().figures,
+                             "income-statement/operating-costs/deviation-2024")
+                            ->value));
 }
 
 TEST(ReportTest, BudgetCellsAreFiguresWithAnOrigin) {

@@ -144,6 +144,11 @@ void AddOtherFigures(YearFacts* facts) {
   };
   for (const auto& [id, count] : counts) AddValue(facts, id, Count{count});
   AddValue(facts, "report/adopted/2024", absl::CivilDay(2025, 3, 20));
+  AddValue(facts, "policies/arkiv/review-due/2024", absl::CivilDay(2026, 1, 1));
+  AddValue(facts, "internal-control/attest/followed-up/2024",
+           absl::CivilDay(2024, 10, 14));
+  AddValue(facts, "discharge/gnosjo-kommun/decided/2024",
+           absl::CivilDay(2025, 4, 24));
 }
 
 ColumnSpec YearColumn(int year) {
@@ -311,10 +316,14 @@ TableRow& SampleYear::Row(const std::string& table, const std::string& row) {
   FINSAM_CHECK(false);
 }
 
-std::vector<ColumnSpec>& SampleYear::Columns(const std::string& table) {
+TableSpec& SampleYear::Spec(const std::string& table) {
   TableSpec* found = SpecIn(layout.sections, table);
   FINSAM_CHECK(found != nullptr);
-  return found->columns;
+  return *found;
+}
+
+std::vector<ColumnSpec>& SampleYear::Columns(const std::string& table) {
+  return Spec(table).columns;
 }
 
 Report SampleYear::Assemble() const {

@@ -30,7 +30,8 @@ class SampleYear {
 
   // The row of a service's table; it must be there.
   TableRow& Row(const std::string& table, const std::string& row);
-  // The layout's columns of a table; it must be there.
+  // What the layout says of a table, and its columns; it must be there.
+  TableSpec& Spec(const std::string& table);
   std::vector<ColumnSpec>& Columns(const std::string& table);
 
   Report Assemble() const;

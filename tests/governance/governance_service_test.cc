@@ -139,8 +139,9 @@ TEST_F(GovernanceServiceTest, ImportedFactsAreGiven) {
   EXPECT_EQ(facts->signatures(0).time(), "2025-03-20T16:04:56+01:00");
   std::vector<std::string> tables;
   for (const auto& table : facts->tables()) tables.push_back(table.id());
-  EXPECT_THAT(tables,
-              ElementsAre("members", "board", "meetings", "signatures"));
+  EXPECT_THAT(tables, ElementsAre("members", "board", "meetings", "signatures",
+                                  "policies", "internal-control", "deviations",
+                                  "audit", "discharge"));
   EXPECT_EQ(facts->figures_size(), 7);
   EXPECT_THAT(facts->goal_figure_ids(),
               ElementsAre("income-statement/kansli/2024",
@@ -165,12 +166,16 @@ TEST_F(GovernanceServiceTest, GoalsAreJudgedByTheFiguresHandedIn) {
   EXPECT_EQ(judged->goals(0).stated_verdict(), v1::Goal::VERDICT_UNSPECIFIED);
   EXPECT_EQ(judged->goals(1).verdict(), v1::Goal::NOT_MET);
   EXPECT_EQ(judged->goals(1).stated_verdict(), v1::Goal::PARTLY_MET);
+  EXPECT_TRUE(judged->goals(1).departs());
+  EXPECT_EQ(judged->goals(1).measures(0).target(), ">= 12");
+  EXPECT_EQ(judged->goals(1).measures(0).outcome().value().count(), 8);
   EXPECT_EQ(judged->goals(1).comment(), "Fler än 2023.");
   EXPECT_EQ(judged->goals(2).verdict(), v1::Goal::MET);
   EXPECT_FALSE(judged->goals(2).computed());
   EXPECT_EQ(judged->goals(4).verdict(), v1::Goal::NOT_ASSESSED);
   EXPECT_EQ(judged->table().id(), "goals");
   EXPECT_EQ(judged->table().rows_size(), 5);
+  EXPECT_EQ(judged->verdicts_table().id(), "goal-verdicts");
   EXPECT_EQ(judged->table().rows(0).cells(0).text(), "uppfyllt");
   EXPECT_EQ(judged->figures_size(), 8);
   EXPECT_EQ(judged->revision().revision(), 1);

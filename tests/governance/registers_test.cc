@@ -11,6 +11,7 @@
 #include "common/store/parts.h"
 #include "services/governance/codec.h"
 #include "services/governance/domain/figures.h"
+#include "services/governance/domain/goal_tables.h"
 #include "services/governance/domain/tables.h"
 #include "services/governance/year_files.h"
 #include "tests/governance/samples.h"
@@ -200,8 +201,10 @@ TEST(SignaturesTest, TheLastMomentDecidesAndItsOwnZoneTheDay) {
 
 TEST(GoalsTableTest, WhatIsAddedToACommentIsASentenceOfItsOwn) {
   YearFacts facts = FactsOf(SampleFiles());
-  const Judgement hidden{Verdict::kNotAssessed, false, Protected{5},
-                         "Utfallet är skyddat och visas inte."};
+  const std::string reason = "Utfallet är skyddat och visas inte.";
+  Judgement hidden;
+  hidden.measures = {{Verdict::kNotAssessed, Protected{5}, reason}};
+  hidden.reason = reason;
   facts.goals = {facts.goals->front()};
   facts.goals->front().stated = std::nullopt;
   const struct {
@@ -219,7 +222,9 @@ TEST(GoalsTableTest, WhatIsAddedToACommentIsASentenceOfItsOwn) {
   }
   // Alone, a comment stands as it was written.
   facts.goals->front().comment = "Fler än 2023";
-  const Judgement met{Verdict::kMet, true, Count{80}, ""};
+  Judgement met;
+  met.verdict = Verdict::kMet;
+  met.measures = {{Verdict::kMet, Count{80}, ""}};
   EXPECT_EQ(GoalsTable(facts, {met}, 1).rows.front().cells.back(),
             Cell(std::string("Fler än 2023")));
 }

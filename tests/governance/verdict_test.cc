@@ -14,10 +14,19 @@ namespace {
 
 constexpr int64_t kLargest = std::numeric_limits<int64_t>::max();
 
+GoalMeasure MeasureOf(const std::string& id, Comparison comparison,
+                      const Value& target) {
+  GoalMeasure measure;
+  measure.figure_id = id;
+  measure.comparison = comparison;
+  measure.target = target;
+  return measure;
+}
+
 Goal Measured(Comparison comparison, const Value& target) {
   Goal goal;
   goal.id = "1";
-  goal.measure = GoalMeasure{"surveys/redo", std::nullopt, comparison, target};
+  goal.measures.push_back(MeasureOf("surveys/redo", comparison, target));
   return goal;
 }
 
@@ -57,7 +66,7 @@ TEST(VerdictTest, AnOutcomeIsHeldAgainstTheTarget) {
         JudgeValue(Measured(c.comparison, c.target), c.outcome);
     EXPECT_EQ(judged.verdict, c.met ? Verdict::kMet : Verdict::kNotMet);
     EXPECT_TRUE(judged.computed);
-    EXPECT_EQ(judged.outcome, c.outcome);
+    EXPECT_EQ(judged.measures.at(0).outcome, c.outcome);
     EXPECT_EQ(judged.reason, "");
   }
 }
@@ -71,7 +80,7 @@ TEST(VerdictTest, WhatCannotBeComparedIsNotJudgedAndSaysWhy) {
     EXPECT_EQ(judged.verdict, Verdict::kNotAssessed);
     EXPECT_FALSE(judged.computed);
     EXPECT_NE(judged.reason, "");
-    EXPECT_EQ(judged.outcome, outcome);
+    EXPECT_EQ(judged.measures.at(0).outcome, outcome);
   }
   const Judgement absent = Judge(goal, 2024, {});
   EXPECT_EQ(absent.verdict, Verdict::kNotAssessed);
@@ -91,7 +100,67 @@ TEST(VerdictTest, AComputedVerdictWinsOverTheStatedOne) {
   Goal goal = Measured(Comparison::kAtLeast, Ratio{4, 5});
   goal.stated = Verdict::kMet;
   EXPECT_EQ(JudgeValue(goal, Ratio{1, 2}).verdict, Verdict::kNotMet);
+  EXPECT_TRUE(JudgeValue(goal, Ratio{1, 2}).departs);
+  EXPECT_FALSE(JudgeValue(goal, Ratio{4, 5}).departs);
   EXPECT_EQ(Judge(goal, 2024, {}).verdict, Verdict::kNotAssessed);
+  // What could not be computed is departed from by nobody.
+  EXPECT_FALSE(Judge(goal, 2024, {}).departs);
+}
+
+TEST(VerdictTest, PastTheWeakerThresholdAloneIsPartlyMet) {
+  Goal goal = Measured(Comparison::kAtLeast, Ratio{4, 5});
+  goal.measures[0].partly = Ratio{7, 10};
+  EXPECT_EQ(JudgeValue(goal, Ratio{4, 5}).verdict, Verdict::kMet);
+  EXPECT_EQ(JudgeValue(goal, Ratio{79, 100}).verdict, Verdict::kPartlyMet);
+  EXPECT_EQ(JudgeValue(goal, Ratio{7, 10}).verdict, Verdict::kPartlyMet);
+  EXPECT_EQ(JudgeValue(goal, Ratio{69, 100}).verdict, Verdict::kNotMet);
+
+  goal = Measured(Comparison::kAtMost, Ore{100});
+  goal.measures[0].partly = Ore{120};
+  EXPECT_EQ(JudgeValue(goal, Ore{120}).verdict, Verdict::kPartlyMet);
+  EXPECT_EQ(JudgeValue(goal, Ore{121}).verdict, Verdict::kNotMet);
+}
+
+// Of one goal's measures, each met (m), partly (p), not (n) or unknown (u).
+Judgement JudgeTogether(const std::string& outcomes) {
+  Goal goal;
+  Outcomes values;
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    const std::string id = "measure-" + std::to_string(i);
+    goal.measures.push_back(MeasureOf(id, Comparison::kAtLeast, Count{10}));
+    goal.measures.back().partly = Count{5};
+    const char outcome = outcomes[i];
+    if (outcome == 'u') continue;
+    values[id + "/2024"] = Count{outcome == 'm' ? 10 : outcome == 'p' ? 9 : 4};
+  }
+  return Judge(goal, 2024, values);
+}
+
+TEST(VerdictTest, SeveralMeasuresMakeOneVerdict) {
+  const struct {
+    const char* outcomes;
+    Verdict verdict;
+  } kCases[] = {
+      {"mm", Verdict::kMet},
+      {"nn", Verdict::kNotMet},
+      {"mn", Verdict::kPartlyMet},
+      {"mp", Verdict::kPartlyMet},
+      {"pn", Verdict::kPartlyMet},
+      {"pp", Verdict::kPartlyMet},
+      // The unknown one would decide.
+      {"mu", Verdict::kNotAssessed},
+      {"nu", Verdict::kNotAssessed},
+      {"uu", Verdict::kNotAssessed},
+      // It would not.
+      {"mnu", Verdict::kPartlyMet},
+      {"pu", Verdict::kPartlyMet},
+  };
+  for (const auto& c : kCases) {
+    const Judgement judged = JudgeTogether(c.outcomes);
+    EXPECT_EQ(judged.verdict, c.verdict) << c.outcomes;
+    EXPECT_EQ(judged.computed, c.verdict != Verdict::kNotAssessed)
+        << c.outcomes;
+  }
 }
 
 TEST(VerdictTest, WithoutAMeasureTheBoardsVerdictStands) {
@@ -100,17 +169,18 @@ TEST(VerdictTest, WithoutAMeasureTheBoardsVerdictStands) {
   const Judgement judged = Judge(goal, 2024, {});
   EXPECT_EQ(judged.verdict, Verdict::kPartlyMet);
   EXPECT_FALSE(judged.computed);
-  EXPECT_FALSE(HasValue(judged.outcome));
+  EXPECT_TRUE(judged.measures.empty());
+  EXPECT_FALSE(judged.departs);
 }
 
 TEST(VerdictTest, AReportedOutcomeNeedsNoFigure) {
   Goal goal = Measured(Comparison::kAtLeast, Count{12});
-  goal.measure->figure_id = "";
-  goal.measure->reported = Count{8};
+  goal.measures[0].figure_id = "";
+  goal.measures[0].reported = Count{8};
   const Judgement judged = Judge(goal, 2024, {});
   EXPECT_EQ(judged.verdict, Verdict::kNotMet);
   EXPECT_TRUE(judged.computed);
-  EXPECT_EQ(judged.outcome, Value(Count{8}));
+  EXPECT_EQ(judged.measures.at(0).outcome, Value(Count{8}));
 }
 
 TEST(TargetTest, NumbersAmountsAndSharesAreReadExactly) {

@@ -261,7 +261,7 @@ TEST(YearFilesTest, ListsHaveALimit) {
   EXPECT_THAT(
       Told(ProblemsIn(WithRow(
           "goals.csv", absl::StrCat("9;", std::string(kTextBytesMax + 1, 'x'),
-                                    ";;;;uppfyllt;")))),
+                                    ";;;;uppfyllt;Ja.")))),
       ElementsAre("E goals.csv:7 GOAL_TEXT_SIZE"));
 }
 

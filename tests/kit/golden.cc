@@ -45,6 +45,10 @@ class Comparer {
                         printed["line"].get<std::string>(), " is printed"));
     Expect((row.kind == RowKind::kTotal) == printed.value("total", false),
            absl::StrCat(row.label, " is a total in one of the two"));
+    if (printed.contains("note")) {
+      Expect(row.note == absl::StrCat(printed["note"].get<int>()),
+             absl::StrCat(row.label, " refers to another note"));
+    }
     const auto& values = printed["values"];
     Expect(row.cells.size() == values.size(), row.label);
     for (size_t i = 0; i < row.cells.size() && i < values.size(); ++i) {

@@ -21,9 +21,10 @@ struct TableComparison {
   int cells = 0;  // Numbers that were compared.
 };
 
-// Holds `printed` (columns, and rows of line, total and values, where null is a
-// blank cell) against `table`: the same rows in the same order, headings of
-// `table` left out, and each number as the table prints it.
+// Holds `printed` (columns, and rows of line, total, values and, optional,
+// note, where a null value is a blank cell) against `table`: the same rows in
+// the same order, headings of `table` left out, and each number as the table
+// prints it.
 TableComparison CompareWithPrinted(const nlohmann::json& printed,
                                    const Table& table);
 

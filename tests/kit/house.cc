@@ -75,7 +75,7 @@ std::vector<std::string> RunningHouse::CommandOf(
       absl::StrCat("--data=", Path(service, "")),
       absl::StrCat("--address-file=", Path(service, ".address")),
       "--drain-seconds=2"};
-  if (service == "participants") {
+  if (service == "participants" || service == "governance") {
     command.push_back(absl::StrCat("--keys-file=", KeysFile()));
   }
   if (service != "gateway") return command;

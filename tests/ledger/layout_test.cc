@@ -305,6 +305,8 @@ TEST(KeyFiguresTest, LinesYearsAndUnits) {
       {"equity-ratio", 2022, Ore{1}, "", 7},
       {"equity-ratio", 2021, Ratio{1, 2}, "", 8},
       {"employees", 2022, Count{1}, "", 9},
+      {"overview/income", 2022, Ore{3}, "", 10},  // The overview's own.
+      {"balance-sheet/receivables", 2022, Ore{1}, "", 11},
   };
   std::vector<Problem> problems;
   CheckKeyFigures(layout, "overview.csv", figures, &problems);
@@ -316,7 +318,7 @@ TEST(KeyFiguresTest, LinesYearsAndUnits) {
   EXPECT_THAT(faults,
               ElementsAre("OVERVIEW_UNIT:3", "OVERVIEW_TWICE:4",
                           "OVERVIEW_LINE_UNKNOWN:5", "OVERVIEW_LINE_UNKNOWN:6",
-                          "OVERVIEW_UNIT:7"));
+                          "OVERVIEW_UNIT:7", "OVERVIEW_LINE_UNKNOWN:11"));
 }
 
 }  // namespace

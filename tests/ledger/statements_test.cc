@@ -123,6 +123,32 @@ TEST_F(StatementsTest, OverviewReachesBackBeyondTheBooks) {
   EXPECT_THAT(reported.terms, IsEmpty());
 }
 
+TEST_F(StatementsTest, AKeyFigureOfOneStatementGoesBeforeThatOfAll) {
+  StatementsInput input = SampleInput(layout_);
+  input.key_figures.push_back({"other/income", 2022, Ore{1'00}, "", 0});
+  EXPECT_EQ(Shown(Evaluate(input), "overview/income/2022"), "450000");
+  input.key_figures.push_back({"overview/income", 2022, Ore{2'00}, "", 0});
+  EXPECT_EQ(Shown(Evaluate(input), "overview/income/2022"), "2");
+}
+
+TEST_F(StatementsTest, ATableWithoutAmountsHasNoUnit) {
+  Layout layout = layout_;
+  const auto unit_of_overview = [&] {
+    for (const Table& table : Evaluate(SampleInput(layout))) {
+      if (table.id == "overview") return table.unit;
+    }
+    return std::string("no table");
+  };
+  EXPECT_EQ(unit_of_overview(), "tkr");
+  for (Statement& statement : layout.statements) {
+    if (statement.id != "overview") continue;
+    std::erase_if(statement.lines, [](const Line& line) {
+      return line.ratio_of.empty() && line.id != "employees";
+    });
+  }
+  EXPECT_EQ(unit_of_overview(), "");
+}
+
 TEST_F(StatementsTest, KeyFiguresStayOutOfOtherStatements) {
   StatementsInput input = SampleInput(layout_);
   input.balances.erase(2023);

@@ -11,7 +11,7 @@ inline Published SodraVatterbygden2023() {
   return {
       .tables =
           {{"deltagare",
-            "Kvinnor|Män|Varav nya|Avslutade|Off. försörjning|Arbete|Studier|"
+            "Kvinnor|Män|Varav nya|Avslutade|Off försörjn|Arbete|Studier|"
             "Arb.rehab|Sjukdom|Annat skäl",
             {{"Enter", "24|38|19|20|3,2|4|5|3|7|1"},
              {"NOVA", "27|17|27|40|5,3|2|1|19|9|9"},

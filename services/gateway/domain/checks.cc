@@ -86,7 +86,7 @@ CheckResult RunChecks(const CheckInput& input) {
   CheckResult result;
   for (const std::vector<Rule>* rules :
        {&StatementRules(), &NoteRules(), &FactRules(), &BudgetRules(),
-        &PrintedRules()}) {
+        &FollowUpRules(), &PrintedRules()}) {
     for (const Rule& rule : *rules) {
       RuleRun run(input, rule.check, rule.source);
       rule.run(run);

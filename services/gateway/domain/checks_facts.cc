@@ -150,13 +150,19 @@ void GoalsAreJudgedRight(RuleRun& run) {
   }
   for (const VerdictConflict& conflict : run.input().facts->verdict_conflicts) {
     run.Compared();
-    run.Add(absl::StrCat("goal-", conflict.goal_id), kError,
-            absl::StrCat("Mål ", conflict.goal_id, " anges som ",
-                         conflict.stated, ", men måttet säger ",
-                         conflict.computed, ": ", conflict.text),
-            {run.Id(absl::StrCat("goals/", conflict.goal_id, "/outcome"),
-                    run.year())},
-            conflict.stated, conflict.computed);
+    // A board may see more than a measure does, and says so then.
+    const bool explained = !conflict.reason.empty();
+    run.Add(
+        absl::StrCat("goal-", conflict.goal_id), explained ? kExplain : kError,
+        absl::StrCat("Mål ", conflict.goal_id, " anges som ", conflict.stated,
+                     ", men måttet säger ", conflict.computed,
+                     conflict.outcome.empty() ? "" : " (", conflict.outcome,
+                     conflict.outcome.empty() ? "" : ")", ": ", conflict.text,
+                     explained ? " Styrelsens motivering: " : "",
+                     conflict.reason),
+        {run.Id(absl::StrCat("goals/", conflict.goal_id, "/outcome"),
+                run.year())},
+        conflict.stated, conflict.computed);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/gateway/domain/report_table.h"
 #include "services/gateway/domain/rule.h"
 
 namespace finsam::gateway {
@@ -107,6 +108,25 @@ void CompareNote(RuleRun& run, const Table& statement, const TableRow& row,
           {total_id, line_id}, printed.found, printed.expected);
 }
 
+// Lines of one statement may share a note, such as costs and depreciation:
+// true when there are several and their sum is the note's.
+bool SharedNoteTies(RuleRun& run, const Table& statement, const Table& note,
+                    const std::string& number, int year) {
+  const auto total = run.Amount(absl::StrCat(note.id, "/total/", year));
+  if (!total.has_value()) return false;
+  Ore sum;
+  int lines = 0;
+  for (const TableRow& row : statement.rows) {
+    if (row.note != number) continue;
+    const auto line =
+        run.Amount(absl::StrCat(statement.id, "/", row.id, "/", year));
+    if (!line.has_value()) return false;
+    sum += *line;
+    ++lines;
+  }
+  return lines > 1 && Magnitude(sum) == Magnitude(*total);
+}
+
 void NoteTiesToStatement(RuleRun& run) {
   const std::vector<Table>& tables = run.input().facts->tables;
   for (const Table& statement : tables) {
@@ -114,8 +134,13 @@ void NoteTiesToStatement(RuleRun& run) {
       if (row.note.empty()) continue;
       const Table* note = FindTable(tables, absl::StrCat("note-", row.note));
       if (note == nullptr) continue;
-      CompareNote(run, statement, row, *note, run.year());
-      CompareNote(run, statement, row, *note, run.year() - 1);
+      for (const int year : {run.year(), run.year() - 1}) {
+        if (SharedNoteTies(run, statement, *note, row.note, year)) {
+          run.Compared();
+        } else {
+          CompareNote(run, statement, row, *note, year);
+        }
+      }
     }
   }
 }
@@ -147,9 +172,12 @@ void SameLabelSameFigure(RuleRun& run) {
         run.Compared();
         if (Magnitude(first->second.amount) == Magnitude(*amount)) continue;
         const PrintedPair printed = PrintPair(*amount, first->second.amount);
-        run.Add(id, kDefinition,
-                absl::StrCat("Raden ", row.label, " är ett annat belopp i ",
-                             table.title, " än i ", first->second.table, "."),
+        const std::string where =
+            table.title == first->second.table
+                ? absl::StrCat(" är två olika belopp i ", table.title, ".")
+                : absl::StrCat(" är ett annat belopp i ", table.title, " än i ",
+                               first->second.table, ".");
+        run.Add(id, kDefinition, absl::StrCat("Raden ", row.label, where),
                 {id, first->second.id}, printed.found, printed.expected);
       }
     }
@@ -179,12 +207,11 @@ void BudgetResultIsShown(RuleRun& run) {
   const auto amount = run.Amount(result);
   if (!amount.has_value()) return;
   run.Compared();
-  const std::string shown =
-      BudgetCellId("income-statement", "result-of-year", year);
   const Report& report = *run.input().report;
-  if (Find(run.figures(), shown) != nullptr ||
-      report.printed.contains(result)) {
-    return;
+  for (const std::string& shown :
+       {result, BudgetCellId("income-statement", "result-of-year", year),
+        BudgetCellId("operations-account", "result", year)}) {
+    if (report.printed.contains(shown)) return;
   }
   const char* where = report.kind == ReportKind::kAnnual
                           ? " visas inte i resultaträkningen; det är "

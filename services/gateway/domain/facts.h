@@ -39,6 +39,8 @@ struct VerdictConflict {
   std::string text;
   std::string stated;    // Swedish word.
   std::string computed;  // Swedish word.
+  std::string outcome;   // "70,0 %, mål >= 85 %"; of each measure.
+  std::string reason;    // The board's; may be empty.
 };
 
 // What the budget service found to depart from law or agreement.

@@ -7,202 +7,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/gateway/domain/report_table.h"
 #include "services/gateway/domain/rounding.h"
 
 namespace finsam::gateway {
 namespace {
-
-constexpr char kTotalRow[] = "total";
-constexpr char kCosts[] = "costs";
-
-std::string YearCellId(const std::string& table, const std::string& row,
-                       int year) {
-  return absl::StrCat(table, "/", row, "/", year);
-}
-
-std::string BudgetFigureId(const std::string& line, int year) {
-  return absl::StrCat("budget/", line, "/", year);
-}
-
-// The change between two values of one kind, amounts or counts. Nothing for
-// any other: a ratio's change would be in percentage points, which no value
-// is, and a protected count would be told by it. Nothing beyond 64 bits.
-Value Change(const Value& value, const Value& from) {
-  const auto difference = [&](auto kind) -> Value {
-    using Kind = decltype(kind);
-    const auto* a = std::get_if<Kind>(&value);
-    const auto* b = std::get_if<Kind>(&from);
-    Kind out;
-    if (a == nullptr || b == nullptr ||
-        __builtin_sub_overflow(a->value, b->value, &out.value)) {
-      return {};
-    }
-    return out;
-  };
-  return std::holds_alternative<Ore>(value) ? difference(Ore{})
-                                            : difference(Count{});
-}
-
-// The budget row that fills `row` of a column, if any.
-std::optional<BudgetRow> BudgetRowFor(const ColumnSpec& column,
-                                      const std::string& row) {
-  if (column.same_rows) {
-    return BudgetRow{row, row == kTotalRow ? kCosts : row, false};
-  }
-  for (const BudgetRow& candidate : column.rows) {
-    if (candidate.row == row) return candidate;
-  }
-  return std::nullopt;
-}
-
-// Fills one table of the layout from a table of a service.
-class TableBuilder {
- public:
-  TableBuilder(const TableSpec& spec, const YearFacts& facts,
-               FigureIndex* figures)
-      : spec_(spec), year_(facts.year), figures_(figures) {}
-
-  Table Build(const Table& source) {
-    Table table = source;
-    if (!spec_.title.empty()) table.title = spec_.title;
-    if (spec_.columns.empty()) return table;
-    table.columns.clear();
-    for (const ColumnSpec& column : spec_.columns) {
-      table.columns.push_back(HeadOf(column));
-    }
-    for (TableRow& row : table.rows) {
-      if (row.kind == RowKind::kHeading) continue;
-      row.cells = Cells(source, row);
-    }
-    return table;
-  }
-
- private:
-  TableColumn HeadOf(const ColumnSpec& column) const {
-    TableColumn head{ColumnId(column), column.label};
-    if (column.kind == ColumnSpec::Kind::kDeviation) {
-      head.minuend = absl::StrCat(year_);
-      head.subtrahend = absl::StrCat("budget-", year_);
-    } else if (column.kind == ColumnSpec::Kind::kChange) {
-      head.minuend = absl::StrCat(column.year);
-      head.subtrahend = absl::StrCat(column.from_year);
-    }
-    return head;
-  }
-
-  std::string ColumnId(const ColumnSpec& column) const {
-    if (column.kind == ColumnSpec::Kind::kBudget) {
-      return absl::StrCat("budget-", year_);
-    }
-    if (column.kind == ColumnSpec::Kind::kDeviation) {
-      return absl::StrCat("deviation-", year_);
-    }
-    if (column.kind == ColumnSpec::Kind::kChange) {
-      return absl::StrCat("change-", column.year, "-", column.from_year);
-    }
-    return absl::StrCat(column.year);
-  }
-
-  std::vector<Cell> Cells(const Table& source, const TableRow& row) {
-    const Display display = DisplayOf(row);
-    std::vector<Cell> cells;
-    for (const ColumnSpec& column : spec_.columns) {
-      switch (column.kind) {
-        case ColumnSpec::Kind::kYear:
-          cells.push_back(OwnCell(source, row, column.year));
-          break;
-        case ColumnSpec::Kind::kBudget:
-          cells.push_back(BudgetCell(column, row, display));
-          break;
-        case ColumnSpec::Kind::kDeviation:
-          cells.push_back(DeviationCell(column, row, display));
-          break;
-        case ColumnSpec::Kind::kChange:
-          cells.push_back(ChangeCell(column, source, row, display));
-          break;
-      }
-    }
-    return cells;
-  }
-
-  static Display DisplayOf(const TableRow& row) {
-    for (const Cell& cell : row.cells) {
-      if (const auto* held = std::get_if<FigureCell>(&cell)) {
-        return held->display;
-      }
-    }
-    return {};
-  }
-
-  static Cell OwnCell(const Table& source, const TableRow& row, int year) {
-    const std::string id = absl::StrCat(year);
-    for (size_t i = 0; i < source.columns.size(); ++i) {
-      if (source.columns[i].id == id && i < row.cells.size()) {
-        return row.cells[i];
-      }
-    }
-    return std::monostate{};
-  }
-
-  Cell BudgetCell(const ColumnSpec& column, const TableRow& row,
-                  const Display& display) {
-    const std::optional<BudgetRow> from = BudgetRowFor(column, row.id);
-    if (!from.has_value()) return std::monostate{};
-    const std::string line_id = BudgetFigureId(from->budget_line, year_);
-    const Figure* line = Find(*figures_, line_id);
-    if (line == nullptr) return std::monostate{};
-    Figure figure;
-    figure.id = BudgetCellId(spec_.table_id, row.id, year_);
-    figure.value = line->value;
-    if (auto* ore = std::get_if<Ore>(&figure.value); from->negated && ore) {
-      *ore = -*ore;
-    }
-    figure.provenance = {"gateway", 0, "budget", {}, {}, {}};
-    figure.provenance.terms = {{line_id, from->negated ? -1 : 1}};
-    AddFigure(*figures_, figure);
-    return FigureCell{figure, display};
-  }
-
-  Cell DeviationCell(const ColumnSpec& column, const TableRow& row,
-                     const Display& display) {
-    if (!BudgetRowFor(column, row.id).has_value()) return std::monostate{};
-    const Figure* deviation =
-        Find(*figures_, DeviationCellId(spec_.table_id, row.id, year_));
-    if (deviation == nullptr) return std::monostate{};
-    return FigureCell{*deviation, display};
-  }
-
-  // A figure wherever either year has one, though without a value unless both
-  // have; not printed where the row prints neither year.
-  Cell ChangeCell(const ColumnSpec& column, const Table& source,
-                  const TableRow& row, const Display& display) {
-    const std::string id = YearCellId(spec_.table_id, row.id, column.year);
-    const std::string from_id =
-        YearCellId(spec_.table_id, row.id, column.from_year);
-    const Figure* of = Find(*figures_, id);
-    const Figure* from = Find(*figures_, from_id);
-    if (of == nullptr && from == nullptr) return std::monostate{};
-    Figure figure;
-    figure.id =
-        ChangeCellId(spec_.table_id, row.id, column.year, column.from_year);
-    if (of != nullptr && from != nullptr) {
-      figure.value = Change(of->value, from->value);
-    }
-    figure.provenance = {"gateway", 0, "change", {}, {}, {}};
-    figure.provenance.terms = {{id, 1}, {from_id, -1}};
-    AddFigure(*figures_, figure);
-    const bool printed =
-        std::holds_alternative<FigureCell>(OwnCell(source, row, column.year)) ||
-        std::holds_alternative<FigureCell>(
-            OwnCell(source, row, column.from_year));
-    if (!printed) return std::monostate{};
-    return FigureCell{figure, display};
-  }
-
-  const TableSpec& spec_;
-  int year_;
-  FigureIndex* figures_;
-};
 
 ReportText BuildText(const std::string& file, const ParsedText& parsed,
                      const Report& report) {
@@ -245,7 +54,7 @@ BuiltTables BuildTables(const ReportLayout& layout, const YearFacts& facts,
   ForEachTable(layout, [&](const TableSpec& spec) {
     const Table* source = FindTable(facts.tables, spec.table_id);
     if (source == nullptr) return;
-    Table table = TableBuilder(spec, facts, &report->figures).Build(*source);
+    Table table = BuildTable(spec, facts, *source, &report->figures);
     RoundTable(&table);
     NotePrinted(table, report);
     built.emplace(&spec, std::move(table));
@@ -296,21 +105,6 @@ std::optional<int64_t> FootedSteps(const Report& report,
   return cell->second.footed_steps;
 }
 
-std::string BudgetCellId(const std::string& table, const std::string& row,
-                         int year) {
-  return absl::StrCat(table, "/", row, "/budget-", year);
-}
-
-std::string DeviationCellId(const std::string& table, const std::string& row,
-                            int year) {
-  return absl::StrCat(table, "/", row, "/deviation-", year);
-}
-
-std::string ChangeCellId(const std::string& table, const std::string& row,
-                         int year, int from_year) {
-  return absl::StrCat(table, "/", row, "/change-", year, "-", from_year);
-}
-
 std::vector<DeviationQuestion> DeviationQuestions(const ReportLayout& layout,
                                                   int year) {
   std::vector<DeviationQuestion> questions;
@@ -318,6 +112,7 @@ std::vector<DeviationQuestion> DeviationQuestions(const ReportLayout& layout,
     for (const ColumnSpec& column : spec.columns) {
       if (column.kind != ColumnSpec::Kind::kDeviation) continue;
       for (const BudgetRow& row : column.rows) {
+        if (row.negated) continue;  // Made with the report.
         questions.push_back({DeviationCellId(spec.table_id, row.row, year),
                              row.budget_line,
                              YearCellId(spec.table_id, row.row, year)});

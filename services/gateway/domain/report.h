@@ -76,17 +76,6 @@ std::optional<int64_t> FootedSteps(const Report& report,
                                    const std::string& figure_id,
                                    const Display& display);
 
-// The id of a budget or deviation cell: "note-3/kansli/budget-2024".
-std::string BudgetCellId(const std::string& table, const std::string& row,
-                         int year);
-std::string DeviationCellId(const std::string& table, const std::string& row,
-                            int year);
-
-// The id of a cell with the change of a row since another year:
-// "income-statement/result/change-2024-2023".
-std::string ChangeCellId(const std::string& table, const std::string& row,
-                         int year, int from_year);
-
 // What must be compared with the budget so that the layout's deviation columns
 // can be filled: the id of each deviation, its budget line, and the outcome.
 struct DeviationQuestion {

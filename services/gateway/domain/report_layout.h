@@ -28,7 +28,8 @@ inline const char* KindInSwedish(ReportKind kind) {
 }
 
 // Where a row's budget comes from: a budget line's id, or "income", "costs",
-// "result". `negated` turns the sign.
+// "result". `negated`: the row shows costs with a minus, so the budget's sign
+// is turned.
 struct BudgetRow {
   std::string row;
   std::string budget_line;
@@ -40,7 +41,10 @@ struct ColumnSpec {
   enum class Kind { kYear, kBudget, kDeviation, kChange };
   Kind kind = Kind::kYear;
   std::string label;
-  int year = 0;                 // kYear, kChange.
+  int year = 0;  // kYear, kChange.
+  // kYear: the table whose rows of the same ids fill the column; empty: the
+  // table's own.
+  std::string of = {};
   int from_year = 0;            // kChange: what `year` is compared with.
   std::vector<BudgetRow> rows;  // kBudget, kDeviation.
   // kBudget: every row takes the budget line of its own id, and the row
@@ -53,6 +57,10 @@ struct TableSpec {
   std::string title;                // Empty: the table's own.
   std::vector<ColumnSpec> columns;  // Empty: the table's own.
   int64_t file_line = 0;
+  // The rows to print, or with `omits_rows` those not to; empty: all of them.
+  // A heading is printed above a row that is.
+  std::vector<std::string> rows = {};
+  bool omits_rows = false;
 };
 
 struct TextSpec {

@@ -6,13 +6,26 @@
 #include "absl/strings/str_cat.h"
 #include "services/governance/domain/limits.h"
 #include "services/governance/domain/reporter.h"
+#include "services/governance/domain/terms.h"
 
 namespace finsam::governance {
 namespace {
 
-bool Overlap(const BoardMember& a, const BoardMember& b) {
-  return (!a.end.has_value() || b.start <= *a.end) &&
-         (!b.end.has_value() || a.start <= *b.end);
+bool OnBoard(const BoardMember& person) {
+  return HoldsSeat(person) || IsDeputy(person);
+}
+
+void CheckEligible(const BoardMember& person, const Member* member,
+                   const Reporter& report) {
+  if (member == nullptr || !OnBoard(person) ||
+      person.eligibility == Eligibility::kUnstated ||
+      MayAppoint(member->kind, person.eligibility)) {
+    return;
+  }
+  report.Error({person.line, "valbarhet"}, "BOARD_NOT_ELIGIBLE",
+               "Medlemmen får inte utse den som är valbar på detta sätt "
+               "(Finsamlagen 12 §).",
+               EligibilityWord(person.eligibility));
 }
 
 void CheckTerm(const BoardMember& person, const Reporter& report) {
@@ -27,11 +40,21 @@ void CheckTerm(const BoardMember& person, const Reporter& report) {
   }
 }
 
-// Two terms of one person at the same time. False when they are an error.
+// Two terms at the same time. False when they are an error.
 bool CheckPair(const BoardMember& first, const BoardMember& second,
                std::set<std::string>* told, const Reporter& report) {
-  if (first.person != second.person || !Overlap(first, second)) return true;
+  if (!OnBoard(first) || !OnBoard(second) || !Overlap(first, second)) {
+    return true;
+  }
   const bool same_kind = HoldsSeat(first) == HoldsSeat(second);
+  if (same_kind && first.place != 0 && first.place == second.place &&
+      first.appointed_by == second.appointed_by) {
+    report.Error({second.line, "plats"}, "BOARD_PLACE_TAKEN",
+                 "Platsen är redan besatt under samma tid.",
+                 absl::StrCat(second.place));
+    return false;
+  }
+  if (first.person != second.person) return true;
   // A seat is held once; one may be deputy for several members.
   if (same_kind &&
       (HoldsSeat(first) || first.appointed_by == second.appointed_by)) {
@@ -48,18 +71,32 @@ bool CheckPair(const BoardMember& first, const BoardMember& second,
   return true;
 }
 
-// The days in `year` on which somebody begins to serve, or has just stopped;
-// between two of them the board does not change.
-std::set<absl::CivilDay> DaysOfChange(const std::vector<BoardMember>& board,
-                                      int year) {
-  std::set<absl::CivilDay> days = {absl::CivilDay(year, 1, 1)};
-  for (const BoardMember& person : board) {
-    if (person.start.year() == year) days.insert(person.start);
-    if (person.end.has_value() && (*person.end + 1).year() == year) {
-      days.insert(*person.end + 1);
-    }
+// The calendar year as a term, which all of its days are of.
+BoardMember WholeYear(int year) {
+  BoardMember whole;
+  whole.start = absl::CivilDay(year, 1, 1);
+  whole.end = absl::CivilDay(year, 12, 31);
+  return whole;
+}
+
+// Finsamlagen 10 §: as many deputies as members of the board, so never more.
+void CheckDeputies(const std::vector<BoardMember>& board,
+                   const std::vector<Member>& members, int year,
+                   const Reporter& report) {
+  for (const absl::CivilDay day : DaysOfChange(board, WholeYear(year))) {
+    const auto deputies = std::count_if(
+        board.begin(), board.end(), [&](const BoardMember& person) {
+          return IsDeputy(person) && ServesOn(person, day);
+        });
+    const size_t seats = SeatsOf(BoardOn(board, members, day));
+    if (deputies <= static_cast<int64_t>(seats)) continue;
+    report.Error(
+        {0, "roll"}, "BOARD_DEPUTIES_TOO_MANY",
+        absl::StrCat("Ersättarna är fler än ledamöterna från den ",
+                     absl::FormatCivilTime(day), " (Finsamlagen 10 §)."),
+        absl::StrCat(deputies), absl::StrCat("högst ", seats));
+    return;
   }
-  return days;
 }
 
 // One warning for the first day without a chair, one for the first with two.
@@ -67,7 +104,7 @@ void CheckChair(const std::vector<BoardMember>& board, int year,
                 const Reporter& report) {
   bool told_none = false;
   bool told_several = false;
-  for (const absl::CivilDay day : DaysOfChange(board, year)) {
+  for (const absl::CivilDay day : DaysOfChange(board, WholeYear(year))) {
     int seats = 0;
     int chairs = 0;
     for (const BoardMember& person : board) {
@@ -96,7 +133,8 @@ void CheckSeats(const std::vector<BoardMember>& board,
     int deputies = 0;
     for (const BoardMember& person : board) {
       if (person.appointed_by != member.id || !ServesOn(person, day)) continue;
-      ++(HoldsSeat(person) ? seats : deputies);
+      if (HoldsSeat(person)) ++seats;
+      if (IsDeputy(person)) ++deputies;
     }
     if (seats == 0) {
       report.Warning({0, "utsedd av"}, "BOARD_SEAT_MISSING",
@@ -126,8 +164,58 @@ std::string BoardRoleWord(BoardRole role) {
       return "ledamot";
     case BoardRole::kDeputy:
       return "ersättare";
+    case BoardRole::kPreparatoryGroup:
+      return "beredningsgrupp";
+    case BoardRole::kHeadOfOffice:
+      return "förbundschef";
+    case BoardRole::kAuditor:
+      return "revisor";
   }
   return "";
+}
+
+std::string EligibilityWord(Eligibility eligibility) {
+  switch (eligibility) {
+    case Eligibility::kUnstated:
+      return "";
+    case Eligibility::kCouncil:
+      return "fullmäktige";
+    case Eligibility::kInsuranceAgencyEmployee:
+      return "anställd vid Försäkringskassan";
+    case Eligibility::kEmploymentServiceEmployee:
+      return "anställd vid Arbetsförmedlingen";
+  }
+  return "";
+}
+
+bool MayAppoint(MemberKind kind, Eligibility eligibility) {
+  switch (kind) {
+    case MemberKind::kSocialInsuranceAgency:
+      return eligibility == Eligibility::kInsuranceAgencyEmployee;
+    case MemberKind::kEmploymentService:
+      return eligibility == Eligibility::kEmploymentServiceEmployee;
+    case MemberKind::kRegion:
+    case MemberKind::kMunicipality:
+      return eligibility == Eligibility::kCouncil;
+  }
+  return false;
+}
+
+bool Overlap(const BoardMember& a, const BoardMember& b) {
+  return (!a.end.has_value() || b.start <= *a.end) &&
+         (!b.end.has_value() || a.start <= *b.end);
+}
+
+std::vector<absl::CivilDay> DaysOfChange(const std::vector<BoardMember>& board,
+                                         const BoardMember& of) {
+  std::set<absl::CivilDay> days = {of.start};
+  for (const BoardMember& person : board) {
+    if (ServesOn(of, person.start)) days.insert(person.start);
+    if (person.end.has_value() && ServesOn(of, *person.end + 1)) {
+      days.insert(*person.end + 1);
+    }
+  }
+  return {days.begin(), days.end()};
 }
 
 bool ServesOn(const BoardMember& person, absl::CivilDay day) {
@@ -142,7 +230,7 @@ std::vector<Seat> SeatsOn(const std::vector<BoardMember>& board,
     seats.push_back({person.appointed_by, &person, nullptr});
   }
   for (const BoardMember& person : board) {
-    if (HoldsSeat(person) || !ServesOn(person, day)) continue;
+    if (!IsDeputy(person) || !ServesOn(person, day)) continue;
     const auto free =
         std::find_if(seats.begin(), seats.end(), [&](const Seat& seat) {
           return seat.deputy == nullptr &&
@@ -165,8 +253,12 @@ void CheckBoard(const std::vector<BoardMember>& board,
   bool all_known = members != nullptr;
   for (const BoardMember& person : board) {
     CheckTerm(person, report);
-    if (members != nullptr &&
-        FindMember(*members, person.appointed_by) == nullptr) {
+    if (members == nullptr) continue;
+    const Member* member = FindMember(*members, person.appointed_by);
+    CheckEligible(person, member, report);
+    const bool own_office =
+        person.role == BoardRole::kHeadOfOffice && person.appointed_by.empty();
+    if (member == nullptr && !own_office) {
       report.Error({person.line, "utsedd av"}, "BOARD_MEMBER_UNKNOWN",
                    "Ingen medlem har detta id.", person.appointed_by,
                    "ett id ur association.yaml");
@@ -180,6 +272,7 @@ void CheckBoard(const std::vector<BoardMember>& board,
   }
   CheckChair(board, year, report);
   if (all_known && !board.empty()) {
+    CheckDeputies(board, *members, year, report);
     CheckSeats(board, *members, absl::CivilDay(year, 12, 31), report);
   }
 }

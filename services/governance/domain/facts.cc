@@ -1,6 +1,7 @@
 #include "services/governance/domain/facts.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/governance/domain/follow_up_check.h"
 
 namespace finsam::governance {
 namespace {
@@ -31,6 +32,9 @@ void CheckFacts(const YearFacts& facts, bool association_read,
   if (facts.signatures.has_value()) {
     CheckSignatures(*facts.signatures, facts.association.adopted, problems);
   }
+  CheckFollowUp(Merged(facts.follow_up, facts.recorded_follow_up, problems),
+                association_read ? &facts.association.members : nullptr, year,
+                problems);
 }
 
 std::string Summary(const YearFacts& facts) {
@@ -41,6 +45,18 @@ std::string Summary(const YearFacts& facts) {
   AppendCount(&out, facts.meetings, "möte", "möten");
   AppendCount(&out, facts.goals, "åtagande", "åtaganden");
   AppendCount(&out, facts.signatures, "underskrift", "underskrifter");
+  const FollowUp follow_up = FollowUpOf(facts);
+  AppendCount(&out, follow_up.policies, "policy", "policyer");
+  AppendCount(&out, follow_up.controls, "kontroll", "kontroller");
+  if (follow_up.deviations.has_value()) {
+    AppendCount(&out, std::optional(follow_up.deviations->list), "avvikelse",
+                "avvikelser");
+  }
+  if (follow_up.audit.has_value()) {
+    AppendCount(&out, std::optional(follow_up.audit->discharges),
+                "beslut om ansvarsfrihet", "beslut om ansvarsfrihet");
+  }
+  AppendCount(&out, facts.minutes, "protokoll", "protokoll");
   return out;
 }
 

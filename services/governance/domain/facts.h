@@ -10,7 +10,10 @@
 #include "common/base/names.h"
 #include "common/base/status.h"
 #include "services/governance/domain/board.h"
+#include "services/governance/domain/follow_up.h"
+#include "services/governance/domain/follow_up_acts.h"
 #include "services/governance/domain/goals.h"
+#include "services/governance/domain/meeting_record.h"
 #include "services/governance/domain/meetings.h"
 #include "services/governance/domain/members.h"
 #include "services/governance/domain/signatures.h"
@@ -26,7 +29,16 @@ struct YearFacts {
   std::optional<std::vector<Meeting>> meetings;  // By day.
   std::optional<std::vector<Goal>> goals;
   std::optional<std::vector<Signature>> signatures;
+  FollowUp follow_up;  // As the files say; FollowUpOf has the acts too.
+  RecordedFollowUp recorded_follow_up;  // By acts; kept beside the files'.
+  std::optional<std::vector<MeetingRecord>> minutes;  // By day.
 };
+
+// The year's follow-up as files and acts tell it.
+inline FollowUp FollowUpOf(const YearFacts& facts) {
+  return Merged(facts.follow_up, facts.recorded_follow_up,
+                /*problems=*/nullptr);
+}
 
 // Adds a problem for whatever is wrong in the facts and between them.
 // `association_read` is false when association.yaml itself could not be read;

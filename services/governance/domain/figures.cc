@@ -6,51 +6,21 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/check.h"
+#include "services/governance/domain/figure_maker.h"
+#include "services/governance/domain/follow_up_figures.h"
 
 namespace finsam::governance {
 namespace {
 
-constexpr char kService[] = "governance";
-
-// Makes the figures of one year.
-class Maker {
- public:
-  Maker(const YearFacts& facts, int64_t revision)
-      : year_(facts.year), revision_(revision) {}
-
-  // `records` are named below the fiscal year: "meetings", "goals/1".
-  Figure Make(absl::string_view name, const Value& value,
-              absl::string_view rule,
-              const std::vector<std::string>& records) const {
-    Figure figure{absl::StrCat(name, "/", year_.year), value, {}};
-    figure.provenance.service = kService;
-    figure.provenance.revision = revision_;
-    figure.provenance.rule = std::string(rule);
-    for (const std::string& record : records) {
-      figure.provenance.records.push_back(
-          absl::StrCat(year_.Text(), "/", record));
-    }
-    return figure;
-  }
-
-  Figure Number(absl::string_view name, size_t value,
-                const std::vector<std::string>& records) const {
-    return Make(name, Count{static_cast<int64_t>(value)}, "count", records);
-  }
-
- private:
-  const FiscalYearName& year_;
-  int64_t revision_;
-};
-
-void AddBoard(const YearFacts& facts, const Maker& maker,
+void AddBoard(const YearFacts& facts, const FigureMaker& maker,
               std::vector<Figure>* figures) {
   if (!facts.board.has_value()) return;
   size_t seats = 0;
   size_t deputies = 0;
   for (const BoardMember& person : *facts.board) {
     if (!ServesOn(person, absl::CivilDay(facts.year.year, 12, 31))) continue;
-    ++(HoldsSeat(person) ? seats : deputies);
+    if (HoldsSeat(person)) ++seats;
+    if (IsDeputy(person)) ++deputies;
   }
   figures->push_back(maker.Number("board/seats", seats, {"board"}));
   figures->push_back(maker.Number("board/deputies", deputies, {"board"}));
@@ -66,7 +36,7 @@ constexpr std::pair<Verdict, const char*> kVerdictFigures[] = {
 }  // namespace
 
 std::vector<Figure> RegisterFigures(const YearFacts& facts, int64_t revision) {
-  const Maker maker(facts, revision);
+  const FigureMaker maker(facts.year, revision);
   std::vector<Figure> figures;
   AddBoard(facts, maker, &figures);
   if (facts.meetings.has_value()) {
@@ -91,6 +61,9 @@ std::vector<Figure> RegisterFigures(const YearFacts& facts, int64_t revision) {
     figures.push_back(
         maker.Number("goals/total", facts.goals->size(), {"goals"}));
   }
+  for (Figure& figure : FollowUpFigures(facts, revision)) {
+    figures.push_back(std::move(figure));
+  }
   return figures;
 }
 
@@ -100,7 +73,7 @@ std::vector<Figure> GoalFigures(const YearFacts& facts,
   if (!facts.goals.has_value()) return {};
   const std::vector<Goal>& goals = *facts.goals;
   FINSAM_CHECK(goals.size() == judgements.size());
-  const Maker maker(facts, revision);
+  const FigureMaker maker(facts.year, revision);
   std::vector<Figure> figures = {
       maker.Number("goals/total", goals.size(), {"goals"})};
   for (const auto& [verdict, name] : kVerdictFigures) {
@@ -112,20 +85,25 @@ std::vector<Figure> GoalFigures(const YearFacts& facts,
     figures.push_back(maker.Number(name, records.size(), records));
   }
   for (size_t i = 0; i < goals.size(); ++i) {
-    if (!goals[i].measure.has_value()) continue;
-    figures.push_back(OutcomeFigure(facts, goals[i], judgements[i], revision));
+    for (size_t m = 0; m < goals[i].measures.size(); ++m) {
+      figures.push_back(
+          OutcomeFigure(facts, goals[i], judgements[i], m, revision));
+    }
   }
   return figures;
 }
 
 Figure OutcomeFigure(const YearFacts& facts, const Goal& goal,
-                     const Judgement& judgement, int64_t revision) {
-  const std::string source = GoalFigureId(goal, facts.year.year);
-  Figure figure =
-      Maker(facts, revision)
-          .Make(absl::StrCat("goals/", goal.id, "/outcome"), judgement.outcome,
-                source.empty() ? "reported" : "outcome",
-                {absl::StrCat("goals/", goal.id)});
+                     const Judgement& judgement, size_t measure,
+                     int64_t revision) {
+  const std::string source =
+      MeasureFigureId(goal.measures[measure], facts.year.year);
+  std::string name = absl::StrCat("goals/", goal.id, "/outcome");
+  if (measure > 0) absl::StrAppend(&name, "-", measure + 1);
+  Figure figure = FigureMaker(facts.year, revision)
+                      .Make(name, judgement.measures[measure].outcome,
+                            source.empty() ? "reported" : "outcome",
+                            {absl::StrCat("goals/", goal.id)});
   if (!source.empty()) figure.provenance.terms.push_back({source, 1});
   return figure;
 }
@@ -149,8 +127,10 @@ std::vector<std::string> GoalFigureIds(const YearFacts& facts) {
   std::set<std::string> ids;
   if (facts.goals.has_value()) {
     for (const Goal& goal : *facts.goals) {
-      const std::string id = GoalFigureId(goal, facts.year.year);
-      if (!id.empty()) ids.insert(id);
+      for (const GoalMeasure& measure : goal.measures) {
+        const std::string id = MeasureFigureId(measure, facts.year.year);
+        if (!id.empty()) ids.insert(id);
+      }
     }
   }
   return {ids.begin(), ids.end()};

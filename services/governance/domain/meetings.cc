@@ -9,6 +9,40 @@
 #include "services/governance/domain/reporter.h"
 
 namespace finsam::governance {
+namespace {
+
+void CheckOrder(const Meeting& meeting, const Reporter& report) {
+  const absl::CivilDay approved = meeting.approved.value_or(meeting.date);
+  if (meeting.called.has_value() && *meeting.called > meeting.date) {
+    report.Error({meeting.line, "kallat"}, "MEETING_ORDER",
+                 "Mötet är kallat efter att det hölls.");
+  }
+  if (approved < meeting.date) {
+    report.Error({meeting.line, "justerat"}, "MEETING_ORDER",
+                 "Protokollet är justerat före mötet.");
+  }
+  if (meeting.announced.has_value() &&
+      (!meeting.approved.has_value() || *meeting.announced < approved)) {
+    report.Error({meeting.line, "anslaget"}, "MEETING_ORDER",
+                 "Justeringen är tillkännagiven innan den skedde.");
+  }
+}
+
+}  // namespace
+
+std::string SubjectWord(Subject subject) {
+  switch (subject) {
+    case Subject::kOther:
+      return "";
+    case Subject::kBudget:
+      return "budget";
+    case Subject::kAnnualReport:
+      return "årsredovisning";
+    case Subject::kConsultation:
+      return "samråd";
+  }
+  return "";
+}
 
 void SortByDay(std::vector<Meeting>* meetings) {
   std::stable_sort(
@@ -34,6 +68,9 @@ void CheckMeetings(const std::vector<Meeting>& meetings, int year,
                      "MEETING_TEXT_SIZE");
     report.CheckText({meeting.line, "beslut"}, meeting.decision, kTextBytesMax,
                      "MEETING_TEXT_SIZE");
+    report.CheckText({meeting.line, "plats"}, meeting.place, kNameBytesMax,
+                     "MEETING_TEXT_SIZE");
+    CheckOrder(meeting, report);
     if (!seen.emplace(meeting.date, meeting.kind).second) {
       report.Error({meeting.line, "datum"}, "MEETING_TWICE",
                    "Mötet står två gånger.",

@@ -1,8 +1,11 @@
 #include "services/governance/domain/reporter.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/personal_data.h"
 #include "common/base/text.h"
+#include "common/figure/figure.h"
+#include "services/governance/domain/limits.h"
 
 namespace finsam::governance {
 
@@ -31,6 +34,14 @@ void Reporter::CheckText(const Place& place, absl::string_view text,
   }
 }
 
+void Reporter::CheckPerson(const Place& place, absl::string_view text) const {
+  const auto kind = FindPersonalData(text);
+  // CheckText tells of identity numbers.
+  if (!kind.has_value() || kind == PersonalData::kIdentityNumber) return;
+  problems_->push_back(
+      PersonalDataProblem(*kind, file_, place.line, place.field));
+}
+
 bool Reporter::CheckSize(size_t size, size_t size_max,
                          absl::string_view reason) const {
   if (size <= size_max) return true;
@@ -50,6 +61,11 @@ void Reporter::Add(Severity severity, const Place& place,
                         .found = Shortened(found, kFoundBytesMax),
                         .expected = Shortened(expected, kFoundBytesMax),
                         .message = std::string(message)});
+}
+
+bool IsIdPart(absl::string_view id) {
+  return id.size() <= kIdBytesMax && IsFigureId(id) &&
+         !absl::StrContains(id, "/");
 }
 
 void HidePersonalNumbers(std::vector<Problem>* problems) {

@@ -39,6 +39,10 @@ class Reporter {
   void CheckText(const Place& place, absl::string_view text, size_t bytes_max,
                  absl::string_view reason) const;
 
+  // Refuses with PERSONAL_DATA a text that holds an e-mail address or a phone
+  // number, which only some texts may not.
+  void CheckPerson(const Place& place, absl::string_view text) const;
+
   // Refuses a list that is too long with `reason`; false when it is.
   bool CheckSize(size_t size, size_t size_max, absl::string_view reason) const;
 
@@ -50,6 +54,9 @@ class Reporter {
   std::string file_;
   std::vector<Problem>* problems_;
 };
+
+// True when `id` is one part of a figure's id: "3a", "jamstalldhet".
+bool IsIdPart(absl::string_view id);
 
 // Empties what was found wherever it holds a personal identity number, so that
 // no answer repeats one.

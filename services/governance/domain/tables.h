@@ -6,12 +6,8 @@
 #ifndef FINSAM_SERVICES_GOVERNANCE_DOMAIN_TABLES_H_
 #define FINSAM_SERVICES_GOVERNANCE_DOMAIN_TABLES_H_
 
-#include <cstdint>
-#include <vector>
-
 #include "common/figure/table.h"
 #include "services/governance/domain/facts.h"
-#include "services/governance/domain/verdict.h"
 
 namespace finsam::governance {
 
@@ -27,12 +23,6 @@ Table MeetingsTable(const YearFacts& facts);
 
 // "signatures": name, title, time, identification, identification's id.
 Table SignaturesTable(const YearFacts& facts);
-
-// "goals": goal, verdict, outcome (a figure where there is a measure),
-// comment. The comment is the board's, followed by why a measure could not be
-// judged and by the board's own verdict when it differs from the computed one.
-Table GoalsTable(const YearFacts& facts,
-                 const std::vector<Judgement>& judgements, int64_t revision);
 
 }  // namespace finsam::governance
 

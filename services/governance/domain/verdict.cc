@@ -10,53 +10,6 @@
 namespace finsam::governance {
 namespace {
 
-// Two 64-bit numbers multiplied fit in 128 bits.
-using Wide = __int128;
-
-int Sign(Wide difference) {
-  return difference < 0 ? -1 : difference > 0 ? 1 : 0;
-}
-
-int Compare(int64_t a, int64_t b) { return Sign(Wide{a} - Wide{b}); }
-
-int Compare(const Ratio& a, const Ratio& b) {
-  FINSAM_CHECK(a.denominator > 0 && b.denominator > 0);
-  return Sign(Wide{a.numerator} * b.denominator -
-              Wide{b.numerator} * a.denominator);
-}
-
-// Below 0, 0, above 0 as `outcome` is less than, equal to, greater than
-// `target`; nothing when they are of different kinds.
-std::optional<int> Compare(const Value& outcome, const Value& target) {
-  if (outcome.index() != target.index()) return std::nullopt;
-  if (const auto* ore = std::get_if<Ore>(&outcome)) {
-    return Compare(ore->value, std::get<Ore>(target).value);
-  }
-  if (const auto* count = std::get_if<Count>(&outcome)) {
-    return Compare(count->value, std::get<Count>(target).value);
-  }
-  if (const auto* ratio = std::get_if<Ratio>(&outcome)) {
-    return Compare(*ratio, std::get<Ratio>(target));
-  }
-  return std::nullopt;
-}
-
-bool Holds(int order, Comparison comparison) {
-  switch (comparison) {
-    case Comparison::kAtLeast:
-      return order >= 0;
-    case Comparison::kMoreThan:
-      return order > 0;
-    case Comparison::kAtMost:
-      return order <= 0;
-    case Comparison::kLessThan:
-      return order < 0;
-    case Comparison::kEqual:
-      return order == 0;
-  }
-  FINSAM_CHECK(false);
-}
-
 std::string KindWord(const Value& value) {
   if (std::holds_alternative<Ore>(value)) return "ett belopp";
   if (std::holds_alternative<Count>(value)) return "ett antal";
@@ -65,10 +18,10 @@ std::string KindWord(const Value& value) {
 }
 
 // The outcome of a measure, or why there is none.
-std::pair<Value, std::string> OutcomeOf(const Goal& goal, int year,
+std::pair<Value, std::string> OutcomeOf(const GoalMeasure& measure, int year,
                                         const Outcomes& outcomes) {
-  if (goal.measure->reported.has_value()) return {*goal.measure->reported, ""};
-  const std::string id = GoalFigureId(goal, year);
+  if (measure.reported.has_value()) return {*measure.reported, ""};
+  const std::string id = MeasureFigureId(measure, year);
   const auto found = outcomes.find(id);
   if (found == outcomes.end()) {
     return {std::monostate{},
@@ -84,27 +37,61 @@ std::pair<Value, std::string> OutcomeOf(const Goal& goal, int year,
   return {value, ""};
 }
 
+MeasureJudgement JudgeMeasure(const GoalMeasure& measure, int year,
+                              const Outcomes& outcomes) {
+  auto [outcome, reason] = OutcomeOf(measure, year, outcomes);
+  if (!reason.empty()) return {Verdict::kNotAssessed, outcome, reason};
+  const std::optional<int> order = Compare(outcome, measure.target);
+  if (!order.has_value()) {
+    return {Verdict::kNotAssessed, outcome,
+            absl::StrCat("Målet är ", KindWord(measure.target),
+                         " men utfallet är ", KindWord(outcome), ".")};
+  }
+  if (Holds(*order, measure.comparison)) return {Verdict::kMet, outcome, ""};
+  const std::optional<int> partly = Compare(outcome, measure.partly);
+  if (partly.has_value() && Holds(*partly, measure.comparison)) {
+    return {Verdict::kPartlyMet, outcome, ""};
+  }
+  return {Verdict::kNotMet, outcome, ""};
+}
+
+// The verdict that the measures give together.
+Verdict Together(const std::vector<MeasureJudgement>& measures) {
+  bool some_met = false;
+  bool some_missed = false;
+  bool unknown = false;
+  for (const MeasureJudgement& measure : measures) {
+    const Verdict verdict = measure.verdict;
+    unknown = unknown || verdict == Verdict::kNotAssessed;
+    some_met =
+        some_met || verdict == Verdict::kMet || verdict == Verdict::kPartlyMet;
+    some_missed = some_missed || verdict == Verdict::kNotMet ||
+                  verdict == Verdict::kPartlyMet;
+  }
+  if (some_met && some_missed) return Verdict::kPartlyMet;
+  if (unknown) return Verdict::kNotAssessed;
+  return some_met ? Verdict::kMet : Verdict::kNotMet;
+}
+
 }  // namespace
 
 Judgement Judge(const Goal& goal, int year, const Outcomes& outcomes) {
-  if (!goal.measure.has_value()) {
-    return {goal.stated.value_or(Verdict::kNotAssessed), /*computed=*/false,
-            std::monostate{}, ""};
+  Judgement judged;
+  if (goal.measures.empty()) {
+    judged.verdict = goal.stated.value_or(Verdict::kNotAssessed);
+    return judged;
   }
-  auto [outcome, reason] = OutcomeOf(goal, year, outcomes);
-  if (!reason.empty()) {
-    return {Verdict::kNotAssessed, /*computed=*/false, outcome, reason};
+  for (const GoalMeasure& measure : goal.measures) {
+    judged.measures.push_back(JudgeMeasure(measure, year, outcomes));
+    const std::string& reason = judged.measures.back().reason;
+    if (reason.empty()) continue;
+    absl::StrAppend(&judged.reason, judged.reason.empty() ? "" : " ", reason);
   }
-  const Value& target = goal.measure->target;
-  const std::optional<int> order = Compare(outcome, target);
-  if (!order.has_value()) {
-    reason = absl::StrCat("Målet är ", KindWord(target), " men utfallet är ",
-                          KindWord(outcome), ".");
-    return {Verdict::kNotAssessed, /*computed=*/false, outcome, reason};
-  }
-  const bool met = Holds(*order, goal.measure->comparison);
-  return {met ? Verdict::kMet : Verdict::kNotMet, /*computed=*/true, outcome,
-          ""};
+  judged.verdict = Together(judged.measures);
+  judged.computed = judged.verdict != Verdict::kNotAssessed;
+  judged.departs = judged.computed && goal.stated.has_value() &&
+                   *goal.stated != judged.verdict;
+  return judged;
 }
 
 std::vector<Judgement> JudgeAll(const std::vector<Goal>& goals, int year,

@@ -39,7 +39,10 @@ void CheckKeyFigures(const Layout& layout, absl::string_view file_name,
   std::multimap<std::string, const Line*> lines;
   for (const Statement& statement : layout.statements) {
     if (!IsOverview(statement)) continue;
-    for (const Line& line : statement.lines) lines.emplace(line.id, &line);
+    for (const Line& line : statement.lines) {
+      lines.emplace(line.id, &line);
+      lines.emplace(absl::StrCat(statement.id, "/", line.id), &line);
+    }
   }
   std::map<std::pair<std::string, int>, int64_t> seen;
   for (const KeyFigure& figure : key_figures) {

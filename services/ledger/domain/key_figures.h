@@ -20,7 +20,9 @@ namespace finsam::ledger {
 inline constexpr size_t kKeyFiguresMax = 2'000;
 
 struct KeyFigure {
-  std::string line_id;  // A line of an overview.
+  // A line of the overviews that have it; or "statement/line", which goes
+  // before that in its own.
+  std::string line_id;
   int year = 0;
   Value value;            // An amount, a count or a ratio.
   std::string record;     // Its name within the association.

@@ -241,7 +241,10 @@ void LineValues::FromReference(const LayoutGraph::Node& node, int year,
 
 bool LineValues::FromKeyFigure(const LayoutGraph::Node& node, int year,
                                Figure* figure) {
-  const auto found = key_figures_.find({node.line->id, year});
+  const std::string& id = node.line->id;
+  auto found =
+      key_figures_.find({absl::StrCat(node.statement->id, "/", id), year});
+  if (found == key_figures_.end()) found = key_figures_.find({id, year});
   if (found == key_figures_.end()) return false;
   figure->value = found->second->value;
   figure->provenance = NewProvenance(kReported);

@@ -59,6 +59,21 @@ bool IsHidden(const Line& line, const Figure& figure) {
   return line.hide_zero && ore != nullptr && ore->value == 0;
 }
 
+// Whether anything is printed in the statement's unit: a table of counts and
+// shares alone has none.
+bool HasAmounts(const Table& table, Unit unit) {
+  bool any_value = false;
+  for (const TableRow& row : table.rows) {
+    for (const Cell& cell : row.cells) {
+      const auto* held = std::get_if<FigureCell>(&cell);
+      if (held == nullptr || !HasValue(held->figure.value)) continue;
+      any_value = true;
+      if (held->display.unit == unit) return true;
+    }
+  }
+  return !any_value;
+}
+
 // What a column of a year is headed with: its last day, which is that of the
 // last month when only a part of the year counts.
 std::string LabelOf(const StatementsInput& input, int year) {
@@ -92,7 +107,6 @@ class TableBuilder {
   Table Build() {
     table_.id = statement_.id;
     table_.title = statement_.title;
-    table_.unit = UnitWord(statement_.unit);
     table_.rounding = statement_.rounding;
     table_.row_header = statement_.row_header;
     table_.columns = ColumnsOf(input_, statement_);
@@ -100,6 +114,9 @@ class TableBuilder {
       AddHeading(line.group);
       AddRow(line);
       ++node_;
+    }
+    if (HasAmounts(table_, statement_.unit)) {
+      table_.unit = UnitWord(statement_.unit);
     }
     return std::move(table_);
   }

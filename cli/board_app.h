@@ -1,0 +1,22 @@
+// The commands of the board, its meetings and the law's clocks, and their
+// options, as the program gets them.
+
+#ifndef FINSAM_CLI_BOARD_APP_H_
+#define FINSAM_CLI_BOARD_APP_H_
+
+#include <CLI/CLI.hpp>
+#include <optional>
+
+#include "cli/command_kit.h"
+
+namespace finsam::cli {
+
+// Adds them to `app`, as `finsam board …`, `finsam meeting …` and `finsam
+// clocks`. A command that runs reads `common` and leaves its exit code in
+// `exit_code`; all three must outlive the parsing.
+void AddBoardCommands(CLI::App& app, const CommonOptions& common,
+                      std::optional<int>* exit_code);
+
+}  // namespace finsam::cli
+
+#endif  // FINSAM_CLI_BOARD_APP_H_

@@ -1,0 +1,21 @@
+// Reads audit.yaml (docs/year-folder.md).
+
+#ifndef FINSAM_SERVICES_GOVERNANCE_AUDIT_FILE_H_
+#define FINSAM_SERVICES_GOVERNANCE_AUDIT_FILE_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/base/status.h"
+#include "services/governance/domain/follow_up.h"
+
+namespace finsam::governance {
+
+// What could be read; problems are added for the rest: YAML_*,
+// DATE_INVALID, FIELD_INVALID. Rules
+// beyond the file's form are CheckFollowUp's.
+Audit ReadAuditFile(absl::string_view content, std::vector<Problem>* problems);
+
+}  // namespace finsam::governance
+
+#endif  // FINSAM_SERVICES_GOVERNANCE_AUDIT_FILE_H_
