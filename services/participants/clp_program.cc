@@ -1,7 +1,6 @@
 #include "services/participants/clp_program.h"
 
 #include <ClpSimplex.hpp>
-#include <ClpSolve.hpp>
 #include <CoinFinite.hpp>
 #include <CoinPackedMatrix.hpp>
 #include <algorithm>
@@ -19,15 +18,7 @@ namespace finsam::participants {
 namespace {
 
 // Far more than any of our systems needs: a simplex that runs in circles ends.
-constexpr int kIterationsMax = 100'000;
-
-// Many solutions are equally good here, among which the simplex loses its way
-// unless costs are disturbed a little on the way: ClpSimplex's "decide
-// whether".
-constexpr int kPerturb = 50;
-
-// What ClpSimplex::status() says of a simplex that was stopped.
-constexpr int kStopped = 3;
+constexpr int kIterationsMax = 1'000'000;
 
 // What ClpSimplex::status() says.
 constexpr int kOptimal = 0;
@@ -75,8 +66,7 @@ class ClpProgram final : public LinearProgram {
   void Load(const std::vector<Bounds>& columns,
             const std::vector<Equation>& equations) {
     model_.setLogLevel(0);
-    model_.setPerturbation(kPerturb);
-    model_.scaling(0);  // All factors are small and whole.
+    model_.setMaximumIterations(kIterationsMax);
     std::vector<double> low;
     std::vector<double> high;
     for (const Bounds& bounds : columns) {
@@ -109,21 +99,12 @@ class ClpProgram final : public LinearProgram {
   absl::StatusOr<std::optional<Optimum>> Solve(
       const std::vector<double>& costs) {
     std::copy(costs.begin(), costs.end(), model_.objective());
-    // From where the last question ended the dual is fastest, also when it has
-    // to begin with bounds of its own. Where it is not, the primal ends.
-    model_.setMaximumIterations(500 + 3 * model_.numberRows());
-    if (fresh_) {
-      // Much of a new system can be reckoned away beforehand.
-      fresh_ = false;
-      ClpSolve way;
-      way.setSolveType(ClpSolve::useDual);
-      way.setPresolveType(ClpSolve::presolveOn);
-      model_.initialSolve(way);
-    } else {
+    // With no negative cost the basis stays good for the dual when bounds
+    // change.
+    if (std::all_of(costs.begin(), costs.end(),
+                    [](double cost) { return cost >= 0; })) {
       model_.dual();
-    }
-    if (model_.status() == kStopped) {
-      model_.setMaximumIterations(kIterationsMax);
+    } else {
       model_.primal();
     }
     const int status = model_.status();
@@ -142,7 +123,6 @@ class ClpProgram final : public LinearProgram {
 
   ClpSimplex model_;
   bool loaded_ = false;
-  bool fresh_ = true;  // Not asked yet.
 };
 
 }  // namespace

@@ -27,8 +27,7 @@ const std::vector<Ban>& Bans() {
   // Taken apart, so that this file keeps its own rules.
   // Where a solver is asked, whose answers are checked in whole numbers.
   static const char kSolving[] =
-      "services/participants/domain/"
-      "@(bulk_choice|linear_program|moves|sweep).*";
+      "services/participants/domain/@(linear_program|moves).*";
   static const std::vector<Ban> bans = {
       {absl::StrCat("std::string", "_view"), "*", "", false},
       {absl::StrCat("absl::", "optional"), "*", "", false},

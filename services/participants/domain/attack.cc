@@ -25,11 +25,9 @@ absl::StatusOr<std::vector<Interval>> Attack(const LinkedCells& linked,
 
 absl::StatusOr<std::vector<Interval>> FindLeaks(const LinkedCells& linked,
                                                 const std::vector<bool>& hidden,
-                                                const LinearSolver& solver,
-                                                std::vector<World>* worlds) {
+                                                const LinearSolver& solver) {
   ASSIGN_OR_RETURN(const Links links, Links::Make(linked));
   Outsider outsider(links, hidden, solver);
-  if (worlds != nullptr) outsider.Consider(*worlds);
   RETURN_IF_ERROR(outsider.Shake());
   std::vector<size_t> told;
   for (size_t i = 0; i < linked.cells.size(); ++i) {
@@ -40,7 +38,6 @@ absl::StatusOr<std::vector<Interval>> FindLeaks(const LinkedCells& linked,
     }
     if (!safe) told.push_back(i);
   }
-  if (worlds != nullptr) *worlds = outsider.worlds();
   return outsider.Tell(told);
 }
 

@@ -38,11 +38,9 @@ absl::StatusOr<std::vector<Interval>> Attack(const LinkedCells& linked,
 // for each there are two sets of whole numbers that are a width apart and agree
 // with all that is shown (Witness). A cell for which none are found counts as
 // told, with the interval that Attack gives.
-// `worlds`, where given: what may prove some of it, each checked before it is
-// believed, so that it only saves work; becomes what did.
-absl::StatusOr<std::vector<Interval>> FindLeaks(
-    const LinkedCells& linked, const std::vector<bool>& hidden,
-    const LinearSolver& solver, std::vector<World>* worlds = nullptr);
+absl::StatusOr<std::vector<Interval>> FindLeaks(const LinkedCells& linked,
+                                                const std::vector<bool>& hidden,
+                                                const LinearSolver& solver);
 
 }  // namespace finsam::participants
 

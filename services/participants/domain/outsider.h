@@ -12,7 +12,7 @@
 #include "services/participants/domain/attack.h"
 #include "services/participants/domain/linear_program.h"
 #include "services/participants/domain/links.h"
-#include "services/participants/domain/sweep.h"
+#include "services/participants/domain/witness.h"
 
 namespace finsam::participants {
 
@@ -25,14 +25,8 @@ class Outsider {
 
   bool IsUnknown(size_t cell) const { return unknown_[cell]; }
 
-  // Takes those of `worlds` for known that agree with all that is shown.
-  void Consider(const std::vector<World>& worlds);
-
   // Looks for worlds that differ in many sensitive cells at once.
-  absl::Status Shake() { return sweep_.Run(kFree, /*reward=*/1); }
-
-  // What was found so far.
-  const std::vector<World>& worlds() const { return sweep_.worlds(); }
+  absl::Status Shake();
 
   // Whether the interval around an unknown cell is known to be as long as its
   // width, by what has been found so far.
@@ -52,10 +46,11 @@ class Outsider {
   bool IsExact(const Component& component) const {
     return component.tree && certain_.settled;
   }
+  absl::Status ShakeOne(const System& system);
   absl::Status TellOne(const Component& component,
                        const std::vector<size_t>& wanted,
                        std::vector<Interval>* intervals) const;
-  std::vector<int64_t> PricesToSweep();
+  void Keep(const World& world);
 
   const Links& links_;
   const LinearSolver& solver_;
@@ -64,7 +59,8 @@ class Outsider {
   std::vector<Component> components_;
   std::vector<size_t> home_;  // Per cell its component; past the last: none.
   std::vector<int64_t> prices_;
-  Sweep sweep_;
+  std::vector<int64_t> lowest_;  // Per cell, of the worlds found so far.
+  std::vector<int64_t> highest_;
 };
 
 }  // namespace finsam::participants
