@@ -1,6 +1,7 @@
 #include "services/participants/clp_program.h"
 
 #include <ClpSimplex.hpp>
+#include <ClpSolve.hpp>
 #include <CoinFinite.hpp>
 #include <CoinPackedMatrix.hpp>
 #include <algorithm>
@@ -18,7 +19,23 @@ namespace finsam::participants {
 namespace {
 
 // Far more than any of our systems needs: a simplex that runs in circles ends.
-constexpr int kIterationsMax = 1'000'000;
+constexpr int kIterationsMax = 100'000;
+
+// Many solutions are equally good here, among which the simplex loses its way
+// unless costs are disturbed a little on the way: ClpSimplex's "decide
+// whether".
+constexpr int kPerturb = 50;
+
+// How many iterations a simplex that goes on from the last question may take,
+// with one more for so many rows.
+constexpr int kWarmIterations = 200;
+constexpr int kWarmRows = 10;
+
+// Systems with fewer rows are solved before anything is reckoned away.
+constexpr int kPresolvedMin = 100;
+
+// What ClpSimplex::status() says of a simplex that was stopped.
+constexpr int kStopped = 3;
 
 // What ClpSimplex::status() says.
 constexpr int kOptimal = 0;
@@ -54,6 +71,7 @@ class ClpProgram final : public LinearProgram {
   void SetBounds(size_t column, const Bounds& bounds) override {
     if (!loaded_) return;
     FINSAM_CHECK(column < static_cast<size_t>(model_.numberColumns()));
+    moved_ = true;
     model_.setColumnBounds(static_cast<int>(column),
                            static_cast<double>(bounds.low), High(bounds));
   }
@@ -66,7 +84,8 @@ class ClpProgram final : public LinearProgram {
   void Load(const std::vector<Bounds>& columns,
             const std::vector<Equation>& equations) {
     model_.setLogLevel(0);
-    model_.setMaximumIterations(kIterationsMax);
+    model_.setPerturbation(kPerturb);
+    model_.scaling(0);  // All factors are small and whole.
     std::vector<double> low;
     std::vector<double> high;
     for (const Bounds& bounds : columns) {
@@ -99,13 +118,26 @@ class ClpProgram final : public LinearProgram {
   absl::StatusOr<std::optional<Optimum>> Solve(
       const std::vector<double>& costs) {
     std::copy(costs.begin(), costs.end(), model_.objective());
-    // With no negative cost the basis stays good for the dual when bounds
-    // change.
-    if (std::all_of(costs.begin(), costs.end(),
-                    [](double cost) { return cost >= 0; })) {
-      model_.dual();
-    } else {
-      model_.primal();
+    // Within the same bounds the last answer is a good beginning for the
+    // primal. Else the dual is fastest from there; and where it is not soon
+    // done the two questions had little to do with each other, and a new
+    // beginning is faster: much can be reckoned away beforehand.
+    if (!fresh_) {
+      model_.setMaximumIterations(kWarmIterations +
+                                  model_.numberRows() / kWarmRows);
+      moved_ ? model_.dual() : model_.primal();
+    }
+    moved_ = false;
+    if (fresh_ || model_.status() == kStopped) {
+      fresh_ = false;
+      model_.setMaximumIterations(kIterationsMax);
+      ClpSolve way;
+      way.setSolveType(ClpSolve::useDual);
+      way.setPresolveType(model_.numberRows() < kPresolvedMin
+                              ? ClpSolve::presolveOff
+                              : ClpSolve::presolveOn);
+      model_.allSlackBasis(/*resetSolution=*/true);
+      model_.initialSolve(way);
     }
     const int status = model_.status();
     if (status == kInfeasible) {
@@ -123,6 +155,8 @@ class ClpProgram final : public LinearProgram {
 
   ClpSimplex model_;
   bool loaded_ = false;
+  bool fresh_ = true;   // Not asked yet.
+  bool moved_ = false;  // A bound is another than when it was asked.
 };
 
 }  // namespace

@@ -247,13 +247,14 @@ absl::StatusOr<v1::GetNationalStatisticsResponse> Participants::National(
 
 absl::StatusOr<v1::ReleaseNationalStatisticsResponse>
 Participants::ReleaseNational(
-    const v1::ReleaseNationalStatisticsRequest& request) {
+    const v1::ReleaseNationalStatisticsRequest& request,
+    const IsGone& is_gone) {
   RETURN_IF_ERROR(CheckYear(request.year()));
   RETURN_IF_ERROR(CheckRequestId(request.request_id()));
-  const std::lock_guard<std::mutex> lock(releasing_);
-  return store::RetryStale([&] {
-    return ReleaseNationOnce(request, store_, solver_, clock_.Now());
-  });
+  ASSIGN_OR_RETURN(const auto lock, WaitToRelease(is_gone));
+  const LimitedSolver solver(solver_, is_gone);
+  return store::RetryStale(
+      [&] { return ReleaseNationOnce(request, store_, solver, clock_.Now()); });
 }
 
 }  // namespace finsam::participants

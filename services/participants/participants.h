@@ -24,6 +24,7 @@
 #include "common/store/store.h"
 #include "finsam/participants/v1/participants.pb.h"
 #include "services/participants/domain/attack.h"
+#include "services/participants/domain/limited_solver.h"
 #include "services/participants/domain/linear_program.h"
 #include "services/participants/domain/linked_cells.h"
 #include "services/participants/domain/release.h"
@@ -37,12 +38,13 @@ namespace finsam::participants {
 inline constexpr int kEarlierYears = 9;
 // More counts than this, with those of the years beside, are not released at
 // once: proving what they tell would take longer than anybody waits.
-inline constexpr size_t kReleasedCountsMax = 2'500;
+inline constexpr size_t kReleasedCountsMax = 10'000;
 
 // What a release would protect, with the office's own view of it.
 struct PlannedRelease {
   ReleasePlan plan;
-  // What an outsider can reckon out of the small counts that are hidden.
+  // What an outsider can reckon out of the counts that are hidden; of many, who
+  // looks at one relation at a time.
   std::vector<Interval> intervals;
   LinkedCells linked;  // What the intervals' places refer to.
 };
@@ -83,15 +85,19 @@ class Participants {
 
   // releases.cc
 
-  // Refusals: COUNTS_UNKNOWN, PROTECTION_UNPROVED.
+  // What takes long here asks `is_gone` all the time, and ends with CANCELLED,
+  // nothing done, when it says so.
+
+  // Refusals: COUNTS_UNKNOWN, PROTECTION_UNPROVED, RELEASE_TOO_LARGE.
   absl::StatusOr<PlannedRelease> Plan(const FiscalYearName& year,
-                                      Audience audience) const;
+                                      Audience audience,
+                                      const IsGone& is_gone = {}) const;
 
   // Releases the year and remembers what was shown. A release that would show
   // what the latest one shows commits nothing. Refusals: as ReleaseCounts.
   absl::StatusOr<v1::ReleaseCountsResponse> MakeRelease(
       const FiscalYearName& year, Audience audience,
-      const std::string& request_id);
+      const std::string& request_id, const IsGone& is_gone = {});
 
   // All releases of an association, oldest first.
   absl::StatusOr<std::vector<Release>> Releases(
@@ -114,14 +120,19 @@ class Participants {
   absl::StatusOr<v1::GetNationalStatisticsResponse> National(
       const v1::GetNationalStatisticsRequest& request) const;
   absl::StatusOr<v1::ReleaseNationalStatisticsResponse> ReleaseNational(
-      const v1::ReleaseNationalStatisticsRequest& request);
+      const v1::ReleaseNationalStatisticsRequest& request,
+      const IsGone& is_gone = {});
 
  private:
   absl::StatusOr<store::ImportOutcome> ImportOnce(
       const store::ImportRequest& request, const std::string& digest);
   absl::StatusOr<v1::ReleaseCountsResponse> ReleaseOnce(
       const FiscalYearName& year, Audience audience,
-      const std::string& request_id);
+      const std::string& request_id, const LinearSolver& solver);
+
+  // Waits for its turn to release as long as somebody waits for it; CANCELLED.
+  absl::StatusOr<std::unique_lock<std::timed_mutex>> WaitToRelease(
+      const IsGone& is_gone);
 
   store::Store& store_;
   const Clock& clock_;
@@ -129,7 +140,7 @@ class Participants {
   std::mutex writing_;  // One import at a time: reads, decides, commits.
   // One release at a time. It may take minutes, and imports do not wait: one
   // that comes between makes the release begin again.
-  std::mutex releasing_;
+  std::timed_mutex releasing_;
 };
 
 // participants.cc
@@ -152,7 +163,8 @@ absl::Status CountsNotReleased();
 // releases.cc
 
 // PROTECTION_UNPROVED for the solver's trouble, which is logged: what is not
-// proved is not released. Any other status as it is.
+// proved is not released. RELEASE_TOO_LARGE when proving took too much work.
+// Any other status as it is.
 absl::Status ProofStatus(const absl::Status& status);
 
 }  // namespace finsam::participants

@@ -11,6 +11,7 @@
 #include "common/figure/convert.h"
 #include "common/rpc/answer.h"
 #include "common/rpc/page.h"
+#include "common/rpc/server.h"
 #include "services/participants/convert.h"
 
 namespace finsam::participants {
@@ -26,6 +27,29 @@ absl::StatusOr<Audience> ReleaseTo(common::v1::Audience audience) {
   }
   return Refuse(absl::StatusCode::kInvalidArgument, "AUDIENCE_INVALID",
                 "det som släpps släpps till allmänheten eller medlemmarna");
+}
+
+// ANSWER_TOO_LARGE above what a message may hold, before gRPC refuses to send
+// it and says why in words for programmers.
+absl::Status CheckSize(const google::protobuf::Message& answer,
+                       absl::string_view remedy) {
+  const size_t bytes = answer.ByteSizeLong();
+  if (bytes <= static_cast<size_t>(rpc::kMessageBytesMax)) {
+    return absl::OkStatus();
+  }
+  return Refuse(
+      absl::StatusCode::kFailedPrecondition, "ANSWER_TOO_LARGE",
+      absl::StrCat("svaret är på ", (bytes >> 20) + 1, " MiB, och högst ",
+                   rpc::kMessageBytesMax >> 20, " kan skickas; ", remedy));
+}
+
+// What the office can do about a year that is too large to show.
+constexpr char kShowLess[] =
+    "hämta året som filer med finsam counts export, eller ta bort "
+    "uppdelningar som inte ska visas ur counts.csv";
+
+IsGone IsGoneFrom(const grpc::ServerContext* context) {
+  return [context] { return context->IsCancelled(); };
 }
 
 }  // namespace
@@ -87,7 +111,7 @@ grpc::Status ParticipantsService::GetStatistics(
     const Audience audience = FromProto(request->audience());
     RETURN_IF_ERROR(Check(*context, audience, year.organisation));
     ASSIGN_OR_RETURN(*response, participants_.Read(year, audience));
-    return absl::OkStatus();
+    return CheckSize(*response, kShowLess);
   });
 }
 
@@ -100,7 +124,7 @@ grpc::Status ParticipantsService::ListFigureIds(
     ASSIGN_OR_RETURN(const YearIds ids, participants_.Ids(year));
     for (const std::string& id : ids.figures) response->add_figure_ids(id);
     for (const std::string& id : ids.tables) response->add_table_ids(id);
-    return absl::OkStatus();
+    return CheckSize(*response, kShowLess);
   });
 }
 
@@ -131,9 +155,9 @@ grpc::Status ParticipantsService::PlanRelease(
     ASSIGN_OR_RETURN(const Audience audience, ReleaseTo(request->audience()));
     RETURN_IF_ERROR(Check(*context, rpc::Role::kOffice, year.organisation));
     ASSIGN_OR_RETURN(const PlannedRelease planned,
-                     participants_.Plan(year, audience));
+                     participants_.Plan(year, audience, IsGoneFrom(context)));
     ToProto(planned, response);
-    return absl::OkStatus();
+    return CheckSize(*response, kShowLess);
   });
 }
 
@@ -145,8 +169,9 @@ grpc::Status ParticipantsService::ReleaseCounts(
                      ParseFiscalYearName(request->fiscal_year()));
     ASSIGN_OR_RETURN(const Audience audience, ReleaseTo(request->audience()));
     RETURN_IF_ERROR(Check(*context, rpc::Role::kOffice, year.organisation));
-    ASSIGN_OR_RETURN(*response, participants_.MakeRelease(
-                                    year, audience, request->request_id()));
+    ASSIGN_OR_RETURN(*response, participants_.MakeRelease(year, audience,
+                                                          request->request_id(),
+                                                          IsGoneFrom(context)));
     return absl::OkStatus();
   });
 }
@@ -191,7 +216,7 @@ grpc::Status ParticipantsService::CompareYears(
     ASSIGN_OR_RETURN(const Table table,
                      participants_.CompareYears(organisation, years, audience));
     finsam::ToProto(table, response->mutable_table());
-    return absl::OkStatus();
+    return CheckSize(*response, "jämför färre år i taget");
   });
 }
 
@@ -226,7 +251,8 @@ grpc::Status ParticipantsService::ReleaseNationalStatistics(
     v1::ReleaseNationalStatisticsResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     RETURN_IF_ERROR(Check(*context, rpc::Role::kState, kNation));
-    ASSIGN_OR_RETURN(*response, participants_.ReleaseNational(*request));
+    ASSIGN_OR_RETURN(*response, participants_.ReleaseNational(
+                                    *request, IsGoneFrom(context)));
     return absl::OkStatus();
   });
 }

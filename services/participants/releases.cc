@@ -1,7 +1,9 @@
 // Releases: what is shown to whom, and the proof that it tells nothing small.
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +27,13 @@ namespace finsam::participants {
 namespace {
 
 constexpr char kReleaseKind[] = "release-counts";
+
+// Of more protected counts than this a plan tells what one relation at a time
+// tells of them. That none is told too closely is proved all the same.
+constexpr size_t kSolvedIntervalsMax = 1'000;
+
+// How often a release that waits for its turn looks whether anybody waits.
+constexpr std::chrono::milliseconds kTurnPoll(200);
 
 bool AnyReleaseOf(int year, const std::vector<Release>& releases) {
   return std::any_of(
@@ -217,6 +226,11 @@ absl::Status CheckLeaks(const std::vector<Leak>& leaks) {
 }  // namespace
 
 absl::Status ProofStatus(const absl::Status& status) {
+  if (status.code() == absl::StatusCode::kResourceExhausted) {
+    return Refuse(absl::StatusCode::kFailedPrecondition, "RELEASE_TOO_LARGE",
+                  "det tog för mycket arbete att bevisa att inga små antal kan "
+                  "räknas ut. Ta bort uppdelningar som inte ska visas.");
+  }
   if (status.code() != absl::StatusCode::kInternal) return status;
   LogError("solver", {{"trouble", status.ToString()}});
   return Refuse(absl::StatusCode::kInternal, "PROTECTION_UNPROVED",
@@ -225,36 +239,55 @@ absl::Status ProofStatus(const absl::Status& status) {
 }
 
 absl::StatusOr<PlannedRelease> Participants::Plan(const FiscalYearName& year,
-                                                  Audience audience) const {
+                                                  Audience audience,
+                                                  const IsGone& is_gone) const {
+  const LimitedSolver solver(solver_, is_gone);
   const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
   ASSIGN_OR_RETURN(const ReleaseFacts facts, ReadFacts(*snapshot, year));
   const PlanInput input = InputOf(facts, audience);
   RETURN_IF_ERROR(CheckSize(input));
   PlannedRelease planned;
-  ASSIGN_OR_RETURN(planned.plan, Proved(PlanRelease(input, solver_)));
+  ASSIGN_OR_RETURN(planned.plan, Proved(PlanRelease(input, solver)));
   planned.linked = Link({input.years, planned.plan.release.minimum,
                          SeenBy(audience, input.earlier)});
   std::vector<bool> hidden;
   for (const LinkedCell& cell : planned.linked.cells) {
     hidden.push_back(planned.plan.shown.count(cell.id) == 0);
   }
-  ASSIGN_OR_RETURN(planned.intervals, Proved(Attack(planned.linked, hidden,
-                                                    /*all=*/true, solver_)));
+  const size_t protected_counts =
+      planned.plan.primary.size() + planned.plan.secondary.size();
+  ASSIGN_OR_RETURN(
+      planned.intervals,
+      protected_counts > kSolvedIntervalsMax
+          ? Estimate(planned.linked, hidden)
+          : Proved(Attack(planned.linked, hidden, /*all=*/true, solver)));
   return planned;
 }
 
 absl::StatusOr<v1::ReleaseCountsResponse> Participants::MakeRelease(
     const FiscalYearName& year, Audience audience,
-    const std::string& request_id) {
+    const std::string& request_id, const IsGone& is_gone) {
   RETURN_IF_ERROR(CheckRequestId(request_id));
-  const std::lock_guard<std::mutex> lock(releasing_);
+  ASSIGN_OR_RETURN(const auto lock, WaitToRelease(is_gone));
+  const LimitedSolver solver(solver_, is_gone);
   return store::RetryStale(
-      [&] { return ReleaseOnce(year, audience, request_id); });
+      [&] { return ReleaseOnce(year, audience, request_id, solver); });
+}
+
+absl::StatusOr<std::unique_lock<std::timed_mutex>> Participants::WaitToRelease(
+    const IsGone& is_gone) {
+  std::unique_lock<std::timed_mutex> lock(releasing_, std::defer_lock);
+  while (!lock.try_lock_for(kTurnPoll)) {
+    if (is_gone && is_gone()) {
+      return absl::CancelledError("nobody waits for the release");
+    }
+  }
+  return lock;
 }
 
 absl::StatusOr<v1::ReleaseCountsResponse> Participants::ReleaseOnce(
     const FiscalYearName& year, Audience audience,
-    const std::string& request_id) {
+    const std::string& request_id, const LinearSolver& solver) {
   const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
   const std::string& organisation = year.organisation;
   store::Entry entry{
@@ -279,7 +312,7 @@ absl::StatusOr<v1::ReleaseCountsResponse> Participants::ReleaseOnce(
   ASSIGN_OR_RETURN(const ReleaseFacts facts, ReadFacts(*snapshot, year));
   const PlanInput input = InputOf(facts, audience);
   RETURN_IF_ERROR(CheckSize(input));
-  ASSIGN_OR_RETURN(ReleasePlan plan, Proved(PlanRelease(input, solver_)));
+  ASSIGN_OR_RETURN(ReleasePlan plan, Proved(PlanRelease(input, solver)));
   RETURN_IF_ERROR(CheckLeaks(plan.leaks));
   for (const Problem& warning : WarningsOf(plan, facts.releases)) {
     rpc::ToProto(warning, response.add_warnings());

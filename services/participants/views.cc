@@ -40,15 +40,31 @@ Means FromProto(const v1::Means& means) {
   return out;
 }
 
-Statistics FromProto(const v1::GetStatisticsResponse& response) {
+// What is compared of `year`.
+Statistics ComparedOf(const v1::GetStatisticsResponse& response, int year) {
   Statistics out;
   for (const common::v1::Table& table : response.tables()) {
+    if (!IsComparedTable(table.id())) continue;
     out.tables.push_back(finsam::FromProto(table));
   }
   for (const common::v1::Figure& figure : response.figures()) {
+    if (!IsComparedFigure(figure.id(), year)) continue;
     out.figures.push_back(finsam::FromProto(figure));
   }
   return out;
+}
+
+// What is compared of the year as it is: a large year is mostly breakdowns, of
+// which nothing is.
+absl::StatusOr<Statistics> ComparedAsItIs(const store::Snapshot& snapshot,
+                                          const FiscalYearName& year,
+                                          int64_t revision) {
+  ASSIGN_OR_RETURN(KeptYear kept, ReadYear(snapshot, year));
+  std::erase_if(kept.facts.counts,
+                [](const CountRow& row) { return !IsCompared(row); });
+  kept.facts.rules.measures.clear();
+  kept.facts.rules.effects = {};
+  return StatisticsOf(snapshot, year, kept, revision);
 }
 
 }  // namespace
@@ -59,11 +75,23 @@ absl::StatusOr<Table> Participants::CompareYears(
   RETURN_IF_ERROR(CheckComparedYears(years));
   std::vector<ComparedYear> compared;
   int64_t revision = 0;
+  const std::unique_ptr<store::Snapshot> snapshot = store_.TakeSnapshot();
+  ASSIGN_OR_RETURN(const store::Head head,
+                   store::ReadHead(*snapshot, organisation));
   for (const int year : years) {
-    ASSIGN_OR_RETURN(const v1::GetStatisticsResponse read,
-                     Read({organisation, year}, audience));
-    compared.push_back({year, FromProto(read)});
-    revision = std::max(revision, read.revision().revision());
+    const FiscalYearName name{organisation, year};
+    ComparedYear& one = compared.emplace_back();
+    one.year = year;
+    if (audience == Audience::kInternal) {
+      ASSIGN_OR_RETURN(one.statistics,
+                       ComparedAsItIs(*snapshot, name, head.revision));
+      revision = head.revision;
+    } else {
+      ASSIGN_OR_RETURN(const v1::GetStatisticsResponse read,
+                       Read(name, audience));
+      one.statistics = ComparedOf(read, year);
+      revision = std::max(revision, read.revision().revision());
+    }
   }
   return participants::CompareYears(compared, revision);
 }

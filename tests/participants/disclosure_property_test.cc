@@ -16,6 +16,7 @@
 #include "gtest/gtest.h"
 #include "services/participants/clp_program.h"
 #include "services/participants/domain/attack.h"
+#include "services/participants/domain/bulk_choice.h"
 #include "services/participants/domain/choice.h"
 #include "services/participants/domain/exact_choice.h"
 #include "services/participants/domain/links.h"
@@ -152,6 +153,43 @@ TEST(DisclosureProperty, LeaksAreWhatTryingFinds) {
   if (std::getenv("FINSAM_SEED") != nullptr) return;
   EXPECT_GT(leaks, 300u);
   EXPECT_GT(safe, 300u);
+}
+
+// What is made for many cells at once, on sets small enough to check it: it
+// leaves none that could be protected, its worlds are true, and it costs little
+// more. Much is shown already, so that proofs are hard to find.
+TEST(DisclosureProperty, AChoiceInBulkProtectsAllThatCanBe) {
+  const ClpSolver solver;
+  int64_t bulk_loss = 0;
+  int64_t loss = 0;
+  size_t lost = 0;
+  ForSeeds(180, [&](uint64_t seed) {
+    test::SetShape shape = test::ShapeOf(seed, 20 + seed % 60);
+    shape.shown_percent = static_cast<int>(seed % 40);
+    const LinkedCells linked = test::MakeLinkedSet(seed, shape);
+    const auto links = Links::Make(linked);
+    ASSERT_TRUE(links.ok());
+    const auto bulk = ChooseInBulk(*links, solver);
+    ASSERT_TRUE(bulk.ok()) << bulk.status();
+    for (const World& world : bulk->worlds) {
+      EXPECT_TRUE(links->Holds(world, bulk->hidden));
+    }
+    const auto told = FindLeaks(linked, bulk->hidden, solver);
+    const std::vector<bool> all(linked.cells.size(), true);
+    const auto lost_anyway = FindLeaks(linked, all, solver);
+    ASSERT_TRUE(told.ok() && lost_anyway.ok());
+    EXPECT_EQ(PlacesOf(*told), PlacesOf(*lost_anyway));
+    lost += told->size();
+    const auto chosen = Suppress(linked, solver);
+    ASSERT_TRUE(chosen.ok()) << chosen.status();
+    bulk_loss += LossOf(linked, bulk->hidden);
+    loss += chosen->loss;
+  });
+  std::cout << "lost " << lost << ", loss in bulk " << bulk_loss << ", else "
+            << loss << "\n";
+  if (std::getenv("FINSAM_SEED") != nullptr) return;
+  EXPECT_GT(lost, 20u);
+  EXPECT_LT(10 * bulk_loss, 13 * loss);
 }
 
 // Five releases of the same numbers, each of which asks for others to be seen.

@@ -26,7 +26,7 @@ using ::testing::Field;
 using ::testing::IsEmpty;
 
 constexpr int kYear = test::kNationYear;
-constexpr uint32_t kReleaseSeeds = 4;  // Each takes seconds.
+constexpr uint32_t kReleaseSeeds = 3;  // Each takes seconds.
 const NationLine kAll = {CountMeasure::kParticipants, ""};
 
 NationPlan Planned(const std::vector<Association>& associations,

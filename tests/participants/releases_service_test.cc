@@ -344,15 +344,18 @@ TEST_F(ReleasesTest, ReleasesAreListedPageByPage) {
             "PAGE_INVALID");
 }
 
-TEST_F(ReleasesTest, AYearThatCouldNotBeProvedInTimeIsRefused) {
-  std::string counts = kHead;
-  for (int i = 0; i < 1'000; ++i) {
-    absl::StrAppend(&counts, "Insats ", i, ";individ;nya;2024;500;600;;;;;\n");
+TEST_F(ReleasesTest, AYearThatIsTooLargeIsRefusedInWords) {
+  std::string counts = CountsOf(2024);
+  for (int i = 0; i < 5'000; ++i) {
+    absl::StrAppend(&counts, "A;individ;nya;2024;500;600;7;8;;ort;",
+                    std::string(36, 'o'), i, "\n");
   }
-  Import(2024, "i1",
-         absl::StrCat(CountsOf(2024), counts.substr(sizeof(kHead) - 1)));
-  EXPECT_EQ(ReasonOf(Release(2024, "r1").status()), "RELEASE_TOO_LARGE")
-      << counts.size();
+  Import(2024, "i1", counts);
+  EXPECT_EQ(ReasonOf(Release(2024, "r1").status()), "RELEASE_TOO_LARGE");
+  const absl::Status shown = Get(2024, OFFICE, kOffice).status();
+  EXPECT_EQ(ReasonOf(shown), "ANSWER_TOO_LARGE");
+  EXPECT_THAT(shown.message(), testing::HasSubstr("högst 16"));
+  EXPECT_THAT(shown.message(), testing::HasSubstr("finsam counts export"));
 }
 
 // A total that the nation's sums reckon as unknown stays unknown.
@@ -501,6 +504,48 @@ TEST_F(ReleasesTest, NoCallTellsAProtectedCountToWhoMayNotSeeIt) {
   for (const std::string& secret : Secrets()) {
     EXPECT_TRUE(HasNumber(office, secret)) << secret;
   }
+}
+
+// Imports of guesses at what is kept, right and wrong, to be kept or only
+// looked at: to who holds no office's key all of them are the same.
+TEST_F(ReleasesTest, AnImportTellsNobodyWhetherAGuessIsRight) {
+  Import(2023, "i1", CountsOf(2023));
+  Import(2024, "i2", CountsOf(2024));
+  ASSERT_TRUE(Release(2024, "r1").ok());
+  const auto before = Get(2024, OFFICE, kOffice);
+  ASSERT_TRUE(before.ok()) << before.status();
+  std::vector<std::string> guesses;
+  for (const int year : {2023, 2024, 2025}) {  // Beside each other they flow.
+    for (const char* guess : {"72", "73", "74", "x"}) {
+      guesses.push_back(absl::StrReplaceAll(
+          CountsOf(year), {{";73;", absl::StrCat(";", guess, ";")}}));
+    }
+  }
+  std::set<std::string> said;
+  for (const std::string& key :
+       {kNobody, kMember, kState, std::string(64, 'f')}) {
+    for (const std::string& guess : guesses) {
+      for (const int year : {2023, 2024, 2025}) {
+        for (const bool validate_only : {false, true}) {
+          v1::ImportCountsRequest request;
+          request.set_fiscal_year(YearName(year));
+          request.set_request_id("i2");  // One that was used.
+          request.set_validate_only(validate_only);
+          request.add_files()->set_name("counts.csv");
+          request.mutable_files(0)->set_content(guess);
+          const absl::Status status =
+              host_.Ask(&Service::ImportCounts, request, key).status();
+          EXPECT_EQ(ReasonOf(status), "AUDIENCE_DENIED");
+          EXPECT_TRUE(ProblemsOf(status).empty());
+          said.insert(std::string(status.message()));
+        }
+      }
+    }
+  }
+  EXPECT_EQ(said.size(), 1u);
+  const auto after = Get(2024, OFFICE, kOffice);
+  ASSERT_TRUE(after.ok()) << after.status();
+  EXPECT_EQ(after->SerializeAsString(), before->SerializeAsString());
 }
 
 }  // namespace

@@ -8,8 +8,10 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "common/figure/convert.h"
 #include "common/store/rocks_store.h"
 #include "services/participants/clp_program.h"
@@ -93,6 +95,75 @@ class ViewsTest : public testing::Test {
   Participants hall_;
   int requests_ = 0;
 };
+
+// Only what is compared is read, and that is all there is to see.
+TEST_F(ViewsTest, YearsAreComparedAsTheyAreShown) {
+  constexpr char kRules[] =
+      "measures:\n  - id: m\n    name: M\n"
+      "    numerator: [\"participants/a/nya/ort/x/total/{year}\"]\n"
+      "    denominator: [\"participants/a/nya/total/{year}\"]\n"
+      "    target: \">= 50 %\"\n";
+  std::vector<ComparedYear> shown;
+  int64_t revision = 0;
+  for (const int year : {2022, 2024, 2023}) {
+    const std::string counts = absl::StrReplaceAll(
+        absl::StrCat("insats;inriktning;mått;period;kvinnor;män;annan;ej "
+                     "angivet;totalt;uppdelning;värde\n"
+                     "A;individ;nya;Y;30;40;;;;;\nA;individ;nya;Y;10;9;;;;"
+                     "ort;x\nA;individ;nya;Y;20;31;;;;ort;y\n"
+                     "B;individ;nya;Y;3;4;;;;;\nB;individ;deltagare;Y-01..Y-06"
+                     ";8;9;;;;;\nB;individ;deltagare;Y;;;;;21;;\n"),
+        {{"Y", absl::StrCat(year)}});
+    const auto imported =
+        hall_.Import({{kFirst, year},
+                      absl::StrCat("i", ++requests_),
+                      false,
+                      {{"counts.csv", counts}, {"counts-rules.yaml", kRules}}});
+    ASSERT_TRUE(imported.ok())
+        << imported.status() << ProblemsOf(imported.status())[0].message;
+  }
+  for (const int year : {2022, 2024, 2023}) {
+    const auto read = hall_.Read({kFirst, year}, Audience::kInternal);
+    ASSERT_TRUE(read.ok()) << read.status();
+    ComparedYear& one = shown.emplace_back();
+    one.year = year;
+    for (const common::v1::Table& table : read->tables()) {
+      one.statistics.tables.push_back(finsam::FromProto(table));
+    }
+    for (const common::v1::Figure& figure : read->figures()) {
+      one.statistics.figures.push_back(finsam::FromProto(figure));
+    }
+    revision = read->revision().revision();
+  }
+  const auto table =
+      hall_.CompareYears(kFirst, {2022, 2024, 2023}, Audience::kInternal);
+  ASSERT_TRUE(table.ok()) << table.status();
+  EXPECT_THAT(table->rows, SizeIs(testing::Gt(5u)));
+  common::v1::Table expected;
+  common::v1::Table found;
+  finsam::ToProto(CompareYears(shown, revision), &expected);
+  finsam::ToProto(*table, &found);
+  EXPECT_EQ(found.DebugString(), expected.DebugString());
+}
+
+TEST_F(ViewsTest, NothingIsReleasedWhenNobodyWaits) {
+  Count(kFirst, kYear, 3, 40);
+  const auto released =
+      hall_.MakeRelease({kFirst, kYear}, Audience::kPublic, "gone",
+                        /*is_gone=*/[] { return true; });
+  EXPECT_TRUE(absl::IsCancelled(released.status())) << released.status();
+  EXPECT_THAT(*hall_.Releases(kFirst), IsEmpty());
+  EXPECT_EQ(ReasonOf(ProofStatus(absl::ResourceExhaustedError("work"))),
+            "RELEASE_TOO_LARGE");
+  Release(kFirst, kYear);
+  Count(kSecond, kYear, 3, 4);
+  Release(kSecond, kYear);
+  v1::ReleaseNationalStatisticsRequest request;
+  request.set_year(kYear);
+  request.set_request_id("n");
+  EXPECT_TRUE(absl::IsCancelled(
+      hall_.ReleaseNational(request, [] { return true; }).status()));
+}
 
 TEST_F(ViewsTest, YearsAreComparedAsTheReaderMaySeeThem) {
   Count(kFirst, 2023, 3, 30);

@@ -27,7 +27,8 @@ const std::vector<Ban>& Bans() {
   // Taken apart, so that this file keeps its own rules.
   // Where a solver is asked, whose answers are checked in whole numbers.
   static const char kSolving[] =
-      "services/participants/domain/@(linear_program|moves).*";
+      "services/participants/domain/"
+      "@(bulk_choice|limited_solver|linear_program|moves|sweep).*";
   static const std::vector<Ban> bans = {
       {absl::StrCat("std::string", "_view"), "*", "", false},
       {absl::StrCat("absl::", "optional"), "*", "", false},

@@ -23,11 +23,26 @@ absl::StatusOr<std::vector<Interval>> Attack(const LinkedCells& linked,
   return outsider.Tell(wanted);
 }
 
+absl::StatusOr<std::vector<Interval>> Estimate(
+    const LinkedCells& linked, const std::vector<bool>& hidden) {
+  ASSIGN_OR_RETURN(const Links links, Links::Make(linked));
+  const std::vector<bool> unknown = UnknownOf(linked.cells, hidden);
+  const Certain certain = links.Propagate(unknown);
+  std::vector<Interval> intervals;
+  for (size_t i = 0; i < unknown.size(); ++i) {
+    const Bounds& bounds = certain.bounds[i];
+    if (unknown[i]) intervals.push_back({i, bounds.low, bounds.high});
+  }
+  return intervals;
+}
+
 absl::StatusOr<std::vector<Interval>> FindLeaks(const LinkedCells& linked,
                                                 const std::vector<bool>& hidden,
-                                                const LinearSolver& solver) {
+                                                const LinearSolver& solver,
+                                                std::vector<World>* worlds) {
   ASSIGN_OR_RETURN(const Links links, Links::Make(linked));
   Outsider outsider(links, hidden, solver);
+  if (worlds != nullptr) outsider.Consider(*worlds);
   RETURN_IF_ERROR(outsider.Shake());
   std::vector<size_t> told;
   for (size_t i = 0; i < linked.cells.size(); ++i) {
@@ -38,6 +53,7 @@ absl::StatusOr<std::vector<Interval>> FindLeaks(const LinkedCells& linked,
     }
     if (!safe) told.push_back(i);
   }
+  if (worlds != nullptr) *worlds = outsider.worlds();
   return outsider.Tell(told);
 }
 

@@ -33,14 +33,22 @@ absl::StatusOr<std::vector<Interval>> Attack(const LinkedCells& linked,
                                              bool all,
                                              const LinearSolver& solver);
 
+// What somebody can reckon who looks at one relation at a time, of every cell
+// that is hidden: the same or wider. For sets that are too large to ask a
+// program twice for each cell. INTERNAL when the cells are not ours.
+absl::StatusOr<std::vector<Interval>> Estimate(const LinkedCells& linked,
+                                               const std::vector<bool>& hidden);
+
 // The sensitive cells that are told too closely: those whose interval is
 // shorter than their width, and those that are shown. Empty: it is safe, since
 // for each there are two sets of whole numbers that are a width apart and agree
 // with all that is shown (Witness). A cell for which none are found counts as
 // told, with the interval that Attack gives.
-absl::StatusOr<std::vector<Interval>> FindLeaks(const LinkedCells& linked,
-                                                const std::vector<bool>& hidden,
-                                                const LinearSolver& solver);
+// `worlds`, where given: what may prove some of it, each checked before it is
+// believed, so that it only saves work; becomes what did.
+absl::StatusOr<std::vector<Interval>> FindLeaks(
+    const LinkedCells& linked, const std::vector<bool>& hidden,
+    const LinearSolver& solver, std::vector<World>* worlds = nullptr);
 
 }  // namespace finsam::participants
 

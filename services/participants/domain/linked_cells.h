@@ -45,6 +45,16 @@ struct LinkedCells {
   std::vector<Equation> relations;
 };
 
+// By how much a cell differs from its true value.
+struct Change {
+  size_t cell = 0;
+  int64_t by = 0;  // Not 0.
+};
+
+// A set of numbers that agrees with all relations; the cells that are not
+// named have their true values. By cell, ascending.
+using World = std::vector<Change>;
+
 }  // namespace finsam::participants
 
 #endif  // FINSAM_SERVICES_PARTICIPANTS_DOMAIN_LINKED_CELLS_H_

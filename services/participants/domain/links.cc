@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <queue>
 #include <utility>
@@ -194,6 +195,23 @@ System Links::MakeSystem(std::vector<size_t> chosen) const {
     }
   }
   return system;
+}
+
+bool Links::Holds(const World& world, const std::vector<bool>& may) const {
+  std::map<size_t, int64_t> sums;  // By relation.
+  for (size_t i = 0; i < world.size(); ++i) {
+    const Change& change = world[i];
+    if (change.cell >= cells().size() || !may[change.cell]) return false;
+    if (i > 0 && world[i - 1].cell >= change.cell) return false;
+    if (cells()[change.cell].value + change.by < 0) return false;
+    for (const size_t at : relations_of_[change.cell]) {
+      for (const Coefficient& term : relations()[at].terms) {
+        if (term.column == change.cell) sums[at] += term.factor * change.by;
+      }
+    }
+  }
+  return std::all_of(sums.begin(), sums.end(),
+                     [](const auto& sum) { return sum.second == 0; });
 }
 
 template <typename May>

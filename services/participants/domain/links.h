@@ -73,15 +73,19 @@ class Links {
   Near FindNear(size_t cell, const std::vector<int64_t>& prices,
                 size_t count) const;
 
+  // The relations among `cells`, and without those that cannot change.
+  System MakeSystem(std::vector<size_t> cells) const;
+
+  // Whether `world` is one: it changes only cells where `may`, by which none
+  // falls below 0, and all relations hold. In whole numbers, whoever made it.
+  bool Holds(const World& world, const std::vector<bool>& may) const;
+
  private:
   explicit Links(const LinkedCells& linked) : linked_(&linked) {}
 
   // `cell` and what relations tie to it, by way of cells that `may`.
   template <typename May>
   std::vector<size_t> Reach(size_t cell, May may) const;
-
-  // The relations among `cells`, and without those that cannot change.
-  System MakeSystem(std::vector<size_t> cells) const;
 
   const LinkedCells* linked_;
   std::vector<std::vector<size_t>> relations_of_;  // One list per cell.

@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/base/status.h"
+#include "services/participants/domain/toss.h"
 
 namespace finsam::participants {
 namespace {
@@ -18,11 +19,16 @@ namespace {
 // A solver's number this near to a whole one is that number.
 constexpr double kNear = 1e-5;
 
-// What a group's change costs when many are pushed, each worth 1.
-constexpr double kEase = 0.01;
-
 // Programs solved to turn one solution in fractions into whole numbers.
 constexpr int kBranchesMax = 40;
+
+// Programs solved on the way down to whole numbers, and the part of what is no
+// whole number that is fixed each time.
+constexpr int kDivesMax = 4;
+constexpr size_t kFixedPart = 10;
+
+// How often aims are given up by half.
+constexpr uint64_t kHalvesMax = 6;
 
 // Each group has a column for what it rises and one for what it falls by.
 size_t Rise(size_t group) { return 2 * group; }
@@ -88,11 +94,20 @@ std::vector<Moves::Range> Moves::Ranges() const {
   return ranges;
 }
 
-void Moves::Limit(size_t group, const Range& range) {
-  ranges_[group] = range;
+void Moves::LimitColumns(size_t group, const Range& range) {
   const auto [rise, fall] = RiseAndFall(range);
   program_->SetBounds(Rise(group), rise);
   program_->SetBounds(Fall(group), fall);
+}
+
+void Moves::LimitFree(size_t group, const Range& range) {
+  program_->SetBounds(Rise(group), {range.low, range.high});
+  program_->SetBounds(Fall(group), {0, 0});
+}
+
+void Moves::Limit(size_t group, const Range& range) {
+  ranges_[group] = range;
+  LimitColumns(group, range);
 }
 
 absl::StatusOr<std::optional<int64_t>> Moves::Reach(size_t place, bool up) {
@@ -166,12 +181,7 @@ absl::Status Moves::Branch(const std::vector<double>& costs,
   return status;
 }
 
-absl::StatusOr<World> Moves::Push(size_t place, int64_t by,
-                                  const std::vector<int64_t>& prices) {
-  const Seat& seat = folded_.seats[place];
-  const Range range = ranges_[seat.group];
-  const int64_t move = seat.sign * by;
-  if (move < range.low || (range.high && move > *range.high)) return World();
+std::vector<double> Moves::CostsOf(const std::vector<int64_t>& prices) const {
   std::vector<double> costs(2 * ranges_.size(), 0.0);
   for (size_t i = 0; i < system_.cells.size(); ++i) {
     const size_t group = folded_.seats[i].group;
@@ -179,6 +189,24 @@ absl::StatusOr<World> Moves::Push(size_t place, int64_t by,
     costs[Rise(group)] += price;
     costs[Fall(group)] += price;
   }
+  return costs;
+}
+
+std::vector<bool> Moves::FreeOf(const std::vector<int64_t>& prices) const {
+  std::vector<bool> free(ranges_.size(), true);
+  for (size_t i = 0; i < system_.cells.size(); ++i) {
+    if (prices[system_.cells[i]] > kFree) free[folded_.seats[i].group] = false;
+  }
+  return free;
+}
+
+absl::StatusOr<World> Moves::Push(size_t place, int64_t by,
+                                  const std::vector<int64_t>& prices) {
+  const Seat& seat = folded_.seats[place];
+  const Range range = ranges_[seat.group];
+  const int64_t move = seat.sign * by;
+  if (move < range.low || (range.high && move > *range.high)) return World();
+  const std::vector<double> costs = CostsOf(prices);
   Limit(seat.group, {move, move});
   Branching branching;
   const absl::Status status = Branch(costs, &branching);
@@ -187,27 +215,79 @@ absl::StatusOr<World> Moves::Push(size_t place, int64_t by,
   return std::move(branching.best).value_or(World());
 }
 
-absl::StatusOr<World> Moves::PushAll(const std::vector<size_t>& places,
-                                     const std::vector<bool>& ups) {
-  std::vector<double> costs(2 * ranges_.size(), kEase);
-  std::vector<std::pair<size_t, Range>> limited;
-  for (size_t i = 0; i < places.size(); ++i) {
-    const Seat& seat = folded_.seats[places[i]];
-    double* rise = &costs[Rise(seat.group)];
-    double* fall = &costs[Fall(seat.group)];
-    if (*rise < 0 || *fall < 0) continue;  // The first of a group decides.
-    *(ups[i] == (seat.sign > 0) ? rise : fall) = -1;
-    const Range range = ranges_[seat.group];
-    const int64_t width = links_.cells()[system_.cells[places[i]]].width;
-    limited.emplace_back(seat.group, range);
-    Limit(seat.group, {std::max(range.low, -width),
-                       std::min(range.high.value_or(width), width)});
+absl::StatusOr<std::optional<World>> Moves::Dive(
+    const std::vector<double>& costs) {
+  for (int dive = 0; dive < kDivesMax; ++dive) {
+    const auto solved = program_->Minimise(costs);
+    if (absl::IsFailedPrecondition(solved.status())) break;
+    RETURN_IF_ERROR(solved.status());
+    if (!*solved) return absl::InternalError("unbounded within bounds");
+    std::vector<double> changes;
+    std::vector<std::pair<double, size_t>> broken;  // The worst first.
+    for (size_t i = 0; i < ranges_.size(); ++i) {
+      changes.push_back((*solved)->columns[Rise(i)] -
+                        (*solved)->columns[Fall(i)]);
+      const double off = std::abs(changes[i] - std::round(changes[i]));
+      if (off > kNear) broken.emplace_back(-off, i);
+    }
+    if (broken.empty()) return Whole(changes);
+    std::sort(broken.begin(), broken.end());
+    broken.resize(1 + broken.size() / kFixedPart);
+    for (const auto& [off, group] : broken) {
+      const int64_t near = std::llround(changes[group]);
+      LimitFree(group, {near, near});
+    }
   }
-  Branching branching;
-  const absl::Status status = Branch(costs, &branching);
-  for (const auto& [group, range] : limited) Limit(group, range);
-  RETURN_IF_ERROR(status);
-  return std::move(branching.best).value_or(World());
+  return std::optional<World>();
+}
+
+absl::StatusOr<std::optional<World>> Moves::Try(
+    const std::vector<Aim>& aims, double reward,
+    const std::vector<int64_t>& prices) {
+  std::vector<double> costs = CostsOf(prices);
+  const std::vector<bool> free = FreeOf(prices);
+  std::vector<Range> ranges = ranges_;
+  std::vector<double> worth(ranges.size());
+  for (const Aim& aim : aims) {
+    const Seat& seat = folded_.seats[aim.place];
+    if (worth[seat.group] != 0) continue;  // The first of a group decides.
+    const int64_t by = aim.by * seat.sign;
+    worth[seat.group] = by > 0 ? reward : -reward;
+    Range& range = ranges[seat.group];
+    if (by > 0) {
+      range.high = std::min(range.high.value_or(by), by);
+    } else {
+      range.low = std::max(range.low, by);
+    }
+  }
+  for (size_t i = 0; i < ranges.size(); ++i) {
+    if (free[i]) {
+      costs[Rise(i)] = costs[Fall(i)] = 0;
+      LimitFree(i, ranges[i]);
+    } else {
+      LimitColumns(i, ranges[i]);
+    }
+    costs[Rise(i)] -= worth[i];
+    costs[Fall(i)] += worth[i];
+  }
+  return Dive(costs);
+}
+
+absl::StatusOr<World> Moves::Drive(std::vector<Aim> aims, double reward,
+                                   const std::vector<int64_t>& prices) {
+  absl::StatusOr<std::optional<World>> world{std::in_place};
+  for (uint64_t half = 0; half < kHalvesMax && !aims.empty(); ++half) {
+    world = Try(aims, reward, prices);
+    if (!world.ok() || world->has_value() || aims.size() == 1) break;
+    size_t kept = 1;
+    for (size_t i = 1; i < aims.size(); ++i) {
+      if (Toss(aims[i].place, half)) aims[kept++] = aims[i];
+    }
+    aims.resize(kept);
+  }
+  for (size_t i = 0; i < ranges_.size(); ++i) LimitColumns(i, ranges_[i]);
+  RETURN_IF_ERROR(world.status());
+  return (*std::move(world)).value_or(World());
 }
 
 }  // namespace finsam::participants

@@ -21,16 +21,6 @@
 
 namespace finsam::participants {
 
-// By how much a cell differs from its true value.
-struct Change {
-  size_t cell = 0;
-  int64_t by = 0;  // Not 0.
-};
-
-// A set of numbers that agrees with all relations; the cells that are not
-// named have their true values. By cell, ascending.
-using World = std::vector<Change>;
-
 // Keeps references to `links` and `system`. Not thread-safe.
 class Moves {
  public:
@@ -46,10 +36,18 @@ class Moves {
   absl::StatusOr<World> Push(size_t place, int64_t by,
                              const std::vector<int64_t>& prices);
 
-  // Moves all of `places` at once, up where `ups` says so and else down, none
-  // by more than its cell's width, and as far together as is found.
-  absl::StatusOr<World> PushAll(const std::vector<size_t>& places,
-                                const std::vector<bool>& ups);
+  // A cell that is to move by `by`, or as far towards it as it can.
+  struct Aim {
+    size_t place = 0;
+    int64_t by = 0;  // Not 0.
+  };
+
+  // Moves cells at once towards their aims: each step is worth `reward` means,
+  // and what else changes costs its price, which is kFree or more. Empty when
+  // nothing pays. Where no whole numbers are found aims are given up, the first
+  // one last.
+  absl::StatusOr<World> Drive(std::vector<Aim> aims, double reward,
+                              const std::vector<int64_t>& prices);
 
  private:
   struct Range {
@@ -61,7 +59,21 @@ class Moves {
   // The range of a group's changes when its cells stay at 0 or above.
   std::vector<Range> Ranges() const;
   void Limit(size_t group, const Range& range);
+  // For what is solved next alone: by two columns, of which each costs; or by
+  // one for both ways.
+  void LimitColumns(size_t group, const Range& range);
+  void LimitFree(size_t group, const Range& range);
+  // What it costs when each group changes, per column.
+  std::vector<double> CostsOf(const std::vector<int64_t>& prices) const;
+  // Groups of which no cell has a price.
+  std::vector<bool> FreeOf(const std::vector<int64_t>& prices) const;
   absl::Status Branch(const std::vector<double>& costs, Branching* branching);
+  // Drive with all of `aims`; nothing when no whole numbers are found.
+  absl::StatusOr<std::optional<World>> Try(const std::vector<Aim>& aims,
+                                           double reward,
+                                           const std::vector<int64_t>& prices);
+  // Solves, and fixes what is no whole number at a near one, until all are.
+  absl::StatusOr<std::optional<World>> Dive(const std::vector<double>& costs);
   // The changes of groups as changes of cells, when they are whole and true.
   std::optional<World> Whole(const std::vector<double>& changes) const;
 

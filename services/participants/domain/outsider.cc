@@ -8,102 +8,77 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/base/status.h"
+#include "services/participants/domain/moves.h"
+#include "services/participants/domain/witness.h"
 
 namespace finsam::participants {
 namespace {
 
-// Shaking ends when two worlds prove less than one cell in so many, and after
-// so many pairs.
-constexpr size_t kShakeGain = 10;
-constexpr uint64_t kShakesMax = 12;
+// How many cells around one are looked at before all are: where there are more,
+// most proofs are near.
+constexpr size_t kReaches[] = {200, 800, 2'400};
 
 bool IsWide(int64_t low, std::optional<int64_t> high, int64_t width) {
   return !high || *high - low >= width;
 }
 
-// Up or down, by chance that is always the same.
-bool Toss(uint64_t cell, uint64_t turn) {
-  uint64_t mixed = (cell + 1) * 0x9e3779b97f4a7c15 + turn * 0xbf58476d1ce4e5b9;
-  mixed = (mixed ^ (mixed >> 30)) * 0x94d049bb133111eb;
-  return ((mixed >> 32) & 1) != 0;
+// What can change, by looking at one relation at a time.
+std::vector<bool> FreeOf(std::vector<bool> unknown, const Certain& certain) {
+  for (size_t i = 0; i < unknown.size(); ++i) {
+    const Bounds& bounds = certain.bounds[i];
+    if (bounds.low == bounds.high) unknown[i] = false;
+  }
+  return unknown;
 }
 
 }  // namespace
 
+std::vector<bool> UnknownOf(const std::vector<LinkedCell>& cells,
+                            const std::vector<bool>& hidden) {
+  std::vector<bool> unknown;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    unknown.push_back(cells[i].state == CellState::kHidden ||
+                      (cells[i].state == CellState::kOpen && hidden[i]));
+  }
+  return unknown;
+}
+
 Outsider::Outsider(const Links& links, const std::vector<bool>& hidden,
                    const LinearSolver& solver)
-    : links_(links), solver_(solver) {
-  for (size_t i = 0; i < cells().size(); ++i) {
-    const CellState state = cells()[i].state;
-    unknown_.push_back(state == CellState::kHidden ||
-                       (state == CellState::kOpen && hidden[i]));
-  }
-  certain_ = links.Propagate(unknown_);
-  std::vector<bool> free = unknown_;
-  for (size_t i = 0; i < free.size(); ++i) {
-    if (certain_.bounds[i].low == certain_.bounds[i].high) free[i] = false;
-  }
-  components_ = links.Split(free);
-  home_.resize(cells().size(), components_.size());
-  prices_.resize(cells().size(), kImmovable);
+    : links_(links),
+      solver_(solver),
+      unknown_(UnknownOf(links.cells(), hidden)),
+      certain_(links.Propagate(unknown_)),
+      components_(links.Split(FreeOf(unknown_, certain_))),
+      home_(links.cells().size(), components_.size()),
+      prices_(links.cells().size(), kImmovable),
+      sweep_(links, solver, PricesToSweep()) {}
+
+// Also says where each cell is at home.
+std::vector<int64_t> Outsider::PricesToSweep() {
+  std::vector<int64_t> prices = prices_;
   for (size_t i = 0; i < components_.size(); ++i) {
     for (const size_t cell : components_[i].system.cells) {
       home_[cell] = i;
       prices_[cell] = kFree;
+      if (!IsExact(components_[i])) prices[cell] = kFree;
     }
   }
-  for (const LinkedCell& cell : cells()) lowest_.push_back(cell.value);
-  highest_ = lowest_;
+  return prices;
 }
 
-void Outsider::Keep(const World& world) {
-  for (const Change& change : world) {
-    const int64_t value = cells()[change.cell].value + change.by;
-    lowest_[change.cell] = std::min(lowest_[change.cell], value);
-    highest_[change.cell] = std::max(highest_[change.cell], value);
+void Outsider::Consider(const std::vector<World>& worlds) {
+  for (const World& world : worlds) {
+    if (links_.Holds(world, unknown_)) sweep_.Keep(world);
   }
 }
 
 bool Outsider::IsProven(size_t cell) const {
-  const int64_t width = cells()[cell].width;
-  if (IsWide(lowest_[cell], highest_[cell], width)) return true;
+  if (sweep_.IsProven(cell)) return true;
   const Bounds& bounds = certain_.bounds[cell];
   return home_[cell] < components_.size() &&
          IsExact(components_[home_[cell]]) &&
-         IsWide(bounds.low, bounds.high, width);
-}
-
-absl::Status Outsider::ShakeOne(const System& system) {
-  Moves moves(links_, system, solver_);
-  for (uint64_t turn = 0; turn < kShakesMax; ++turn) {
-    std::vector<size_t> places;
-    std::vector<bool> ups;
-    for (size_t i = 0; i < system.cells.size(); ++i) {
-      const size_t cell = system.cells[i];
-      if (!cells()[cell].sensitive || IsProven(cell)) continue;
-      places.push_back(i);
-      ups.push_back(Toss(cell, turn));
-    }
-    if (places.empty()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const World there, moves.PushAll(places, ups));
-    Keep(there);
-    ups.flip();
-    ASSIGN_OR_RETURN(const World back, moves.PushAll(places, ups));
-    Keep(back);
-    const size_t proven =
-        std::count_if(places.begin(), places.end(),
-                      [&](size_t at) { return IsProven(system.cells[at]); });
-    if (proven * kShakeGain < places.size()) return absl::OkStatus();
-  }
-  return absl::OkStatus();
-}
-
-absl::Status Outsider::Shake() {
-  for (const Component& component : components_) {
-    if (IsExact(component)) continue;
-    RETURN_IF_ERROR(ShakeOne(component.system));
-  }
-  return absl::OkStatus();
+         IsWide(bounds.low, bounds.high, cells()[cell].width);
 }
 
 absl::StatusOr<bool> Outsider::IsSafe(size_t cell) {
@@ -111,13 +86,19 @@ absl::StatusOr<bool> Outsider::IsSafe(size_t cell) {
   const Bounds& bounds = certain_.bounds[cell];
   if (!IsWide(bounds.low, bounds.high, cells()[cell].width)) return false;
   if (home_[cell] == components_.size()) return false;
+  // What proves one often proves its neighbours too.
+  const size_t size = components_[home_[cell]].system.cells.size();
+  for (const size_t count : kReaches) {
+    if (count >= size) break;
+    ASSIGN_OR_RETURN(const bool reached, sweep_.Reach(cell, count));
+    if (reached) return true;
+  }
   ASSIGN_OR_RETURN(
       const std::optional<Witness> witness,
       FindWitness(links_, cell, prices_, /*thorough=*/false, solver_));
   if (!witness) return false;
-  // What proves one often proves its neighbours too.
-  Keep(witness->low);
-  Keep(witness->high);
+  sweep_.Keep(witness->low);
+  sweep_.Keep(witness->high);
   return true;
 }
 

@@ -12,9 +12,13 @@
 #include "services/participants/domain/attack.h"
 #include "services/participants/domain/linear_program.h"
 #include "services/participants/domain/links.h"
-#include "services/participants/domain/witness.h"
+#include "services/participants/domain/sweep.h"
 
 namespace finsam::participants {
+
+// One per cell: whether it is not shown. `hidden` as in Attack.
+std::vector<bool> UnknownOf(const std::vector<LinkedCell>& cells,
+                            const std::vector<bool>& hidden);
 
 // Keeps references to `links` and `solver`. Not thread-safe.
 class Outsider {
@@ -25,8 +29,14 @@ class Outsider {
 
   bool IsUnknown(size_t cell) const { return unknown_[cell]; }
 
+  // Takes those of `worlds` for known that agree with all that is shown.
+  void Consider(const std::vector<World>& worlds);
+
   // Looks for worlds that differ in many sensitive cells at once.
-  absl::Status Shake();
+  absl::Status Shake() { return sweep_.Run(kFree, /*reward=*/1); }
+
+  // What was found so far.
+  const std::vector<World>& worlds() const { return sweep_.worlds(); }
 
   // Whether the interval around an unknown cell is known to be as long as its
   // width, by what has been found so far.
@@ -46,11 +56,10 @@ class Outsider {
   bool IsExact(const Component& component) const {
     return component.tree && certain_.settled;
   }
-  absl::Status ShakeOne(const System& system);
   absl::Status TellOne(const Component& component,
                        const std::vector<size_t>& wanted,
                        std::vector<Interval>* intervals) const;
-  void Keep(const World& world);
+  std::vector<int64_t> PricesToSweep();
 
   const Links& links_;
   const LinearSolver& solver_;
@@ -59,8 +68,7 @@ class Outsider {
   std::vector<Component> components_;
   std::vector<size_t> home_;  // Per cell its component; past the last: none.
   std::vector<int64_t> prices_;
-  std::vector<int64_t> lowest_;  // Per cell, of the worlds found so far.
-  std::vector<int64_t> highest_;
+  Sweep sweep_;
 };
 
 }  // namespace finsam::participants

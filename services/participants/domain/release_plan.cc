@@ -42,12 +42,13 @@ using Releases = std::vector<const Release*>;  // Newest first.
 
 // The places of the sensitive cells that the releases tell too closely.
 absl::StatusOr<std::vector<Interval>> LeaksOf(const LinkedCells& linked,
-                                              const LinearSolver& solver) {
+                                              const LinearSolver& solver,
+                                              std::vector<World> worlds = {}) {
   std::vector<bool> hidden;
   for (const LinkedCell& cell : linked.cells) {
     hidden.push_back(cell.state != CellState::kShown);
   }
-  return FindLeaks(linked, hidden, solver);
+  return FindLeaks(linked, hidden, solver, &worlds);
 }
 
 // True when `releases` alone tell the number.
@@ -103,11 +104,13 @@ std::string BareId(const std::string& id) { return id.substr(0, id.find('@')); }
 
 absl::Status AddLeaks(const Reader& reader, const Release& release,
                       const std::vector<Release>& earlier,
-                      const LinearSolver& solver, std::vector<Leak>* leaks) {
+                      const LinearSolver& solver,
+                      const std::vector<World>& worlds,
+                      std::vector<Leak>* leaks) {
   Releases all = SeenBy(reader.audience, earlier);
   all.insert(all.begin(), &release);
   const LinkedCells linked = WithReleases({}, all, reader.minimum).linked;
-  ASSIGN_OR_RETURN(const auto found, LeaksOf(linked, solver));
+  ASSIGN_OR_RETURN(const auto found, LeaksOf(linked, solver, worlds));
   if (found.empty()) return absl::OkStatus();
   // The release as if it showed nothing.
   Release blank = release;
@@ -135,9 +138,10 @@ absl::Status AddLeaks(const Reader& reader, const Release& release,
 }
 
 // Hides for `reader` what else must be, in `hidden`: one entry per cell of the
-// facts, and what is true there stays.
+// facts, and what is true there stays. Adds to `worlds` what proves it.
 absl::Status HideFor(const Reader& reader, const PlanInput& input,
-                     const LinearSolver& solver, std::vector<bool>* hidden) {
+                     const LinearSolver& solver, std::vector<bool>* hidden,
+                     std::vector<World>* worlds) {
   LinkedCells linked = Link(
       {input.years, reader.minimum, SeenBy(reader.audience, input.earlier)});
   for (size_t i = 0; i < hidden->size(); ++i) {
@@ -153,6 +157,7 @@ absl::Status HideFor(const Reader& reader, const PlanInput& input,
         linked.cells[i].state == CellState::kShown && linked.cells[i].sensitive;
     if (chosen.hidden[i] || repeated) (*hidden)[i] = true;
   }
+  worlds->insert(worlds->end(), chosen.worlds.begin(), chosen.worlds.end());
   return absl::OkStatus();
 }
 
@@ -176,7 +181,7 @@ absl::StatusOr<ReleasePlan> PlanRelease(const PlanInput& input,
     hidden[i] = input.keep_hidden.contains(cells.linked.cells[i].id);
   }
   for (const Reader& reader : ReadersOf(input.audience, rule, input.earlier)) {
-    RETURN_IF_ERROR(HideFor(reader, input, solver, &hidden));
+    RETURN_IF_ERROR(HideFor(reader, input, solver, &hidden, &plan.worlds));
   }
   for (size_t i = 0; i < hidden.size(); ++i) {
     const LinkedCell& cell = cells.linked.cells[i];
@@ -193,17 +198,18 @@ absl::StatusOr<ReleasePlan> PlanRelease(const PlanInput& input,
     }
   }
   plan.release.relations = std::move(cells.linked.relations);
-  ASSIGN_OR_RETURN(plan.leaks,
-                   CheckRelease(plan.release, input.earlier, rule, solver));
+  ASSIGN_OR_RETURN(plan.leaks, CheckRelease(plan.release, input.earlier, rule,
+                                            solver, plan.worlds));
   return plan;
 }
 
 absl::StatusOr<std::vector<Leak>> CheckRelease(
     const Release& release, const std::vector<Release>& earlier,
-    const ProtectionRule& rule, const LinearSolver& solver) {
+    const ProtectionRule& rule, const LinearSolver& solver,
+    const std::vector<World>& worlds) {
   std::vector<Leak> leaks;
   for (const Reader& reader : ReadersOf(release.audience, rule, earlier)) {
-    RETURN_IF_ERROR(AddLeaks(reader, release, earlier, solver, &leaks));
+    RETURN_IF_ERROR(AddLeaks(reader, release, earlier, solver, worlds, &leaks));
   }
   return leaks;
 }

@@ -56,6 +56,8 @@ struct ReleasePlan {
   int64_t loss = 0;  // The costs of what is hidden.
   // What no choice protects, since earlier releases tell it.
   std::vector<Leak> leaks;
+  // Some of what proves the rest, for CheckRelease.
+  std::vector<World> worlds;
 };
 
 // Chooses what is hidden so that neither the audience nor, when the public is
@@ -68,9 +70,12 @@ absl::StatusOr<ReleasePlan> PlanRelease(const PlanInput& input,
 // The attacker's proof: what `release` together with all earlier ones tells too
 // closely. It looks at nothing but the releases, so a mistake in how one was
 // made is found too. It may be made when every leak here was told before.
+// `worlds`: as FindLeaks takes them; places are those of the release's cells,
+// and after them of the earlier ones' as WithReleases adds them.
 absl::StatusOr<std::vector<Leak>> CheckRelease(
     const Release& release, const std::vector<Release>& earlier,
-    const ProtectionRule& rule, const LinearSolver& solver);
+    const ProtectionRule& rule, const LinearSolver& solver,
+    const std::vector<World>& worlds = {});
 
 }  // namespace finsam::participants
 

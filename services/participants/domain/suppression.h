@@ -20,6 +20,8 @@ struct Suppression {
   // Sensitive cells that no choice protects, since what is known already tells
   // them. Empty: all are protected, and FindLeaks found nothing.
   std::vector<Interval> leaks;
+  // Some of what proves it, for FindLeaks.
+  std::vector<World> worlds;
 };
 
 // Deterministic: the same cells give the same choice. INTERNAL when the solver

@@ -91,9 +91,7 @@ std::string LabelOf(const TableRow& row, const TableColumn& column,
 Looks LooksOf(const Statistics& statistics) {
   Looks looks;
   for (const Table& table : statistics.tables) {
-    if (std::find(kKinds.begin(), kKinds.end(), table.id) == kKinds.end()) {
-      continue;
-    }
+    if (!IsComparedTable(table.id)) continue;
     for (const TableRow& row : table.rows) {
       for (size_t i = 0; i < row.cells.size(); ++i) {
         const auto* held = std::get_if<FigureCell>(&row.cells[i]);
@@ -241,6 +239,16 @@ class Comparison {
 };
 
 }  // namespace
+
+bool IsComparedTable(absl::string_view id) {
+  return std::find(kKinds.begin(), kKinds.end(), id) != kKinds.end();
+}
+
+bool IsComparedFigure(const std::string& id, int year) {
+  return SeriesOf(id, year).has_value();
+}
+
+bool IsCompared(const CountRow& row) { return row.slices.empty(); }
 
 absl::Status CheckComparedYears(const std::vector<int>& years) {
   const std::set<int> distinct(years.begin(), years.end());

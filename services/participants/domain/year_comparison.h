@@ -4,10 +4,13 @@
 #define FINSAM_SERVICES_PARTICIPANTS_DOMAIN_YEAR_COMPARISON_H_
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "common/figure/table.h"
+#include "services/participants/domain/counts.h"
 #include "services/participants/domain/statistics.h"
 
 namespace finsam::participants {
@@ -21,6 +24,12 @@ struct ComparedYear {
   // from it.
   Statistics statistics;
 };
+
+// What CompareYears looks at: other tables, figures and rows of counts of the
+// year may be left out.
+bool IsComparedTable(absl::string_view id);
+bool IsComparedFigure(const std::string& id, int year);
+bool IsCompared(const CountRow& row);
 
 // Refusal: COMPARISON_SIZE unless the years are kComparedYearsMin to
 // kComparedYearsMax and each is there once.
