@@ -47,7 +47,7 @@ class BoardApp : private CommandAdder {
     command
         ->add_option("--role", options->role,
                      "ordförande, vice ordförande, ledamot, ersättare, "
-                     "beredningsgrupp, förbundschef eller revisor")
+                     "beredningsgrupp eller förbundschef")
         ->required();
     command->add_option("--member", options->member,
                         "medlemmen som utser, som gislaveds-kommun");
@@ -97,6 +97,7 @@ class MeetingApp : private CommandAdder {
     AddClose();
     AddApprove();
     AddPost();
+    AddSign();
     MeetingOptions* show;
     CLI::App* command = Add("show", "visa vad som är antecknat om mötet", &show,
                             RunMeetingShow);
@@ -127,7 +128,8 @@ class MeetingApp : private CommandAdder {
         AddWrite("call", "kalla till ett möte", &options, RunMeetingCall);
     call->add_option("--item", options->items,
                      "ett ärende, i ordning; budget:, årsredovisning: eller "
-                     "samråd: före rubriken säger vad det gäller")
+                     "samråd: före rubriken säger vad det gäller, val: eller "
+                     "två tredjedelar: hur det avgörs")
         ->required();
     call->add_option("--kind", options->kind, "slag")->capture_default_str();
     call->add_option("--place", options->place, "var");
@@ -182,8 +184,14 @@ class MeetingApp : private CommandAdder {
     AddNames(*decide, "--second", &options->second,
              "vilka som röstar på andra förslaget");
     AddNames(*decide, "--abstain", &options->abstain, "vilka som avstår");
+    decide
+        ->add_option("--ballot", options->ballot,
+                     "i ett val: hur många slutna röster varje förslag fick, "
+                     "som 3,2")
+        ->delimiter(',');
     decide->add_option("--outcome", options->outcome,
-                       "förslaget som vann utan att röster räknades");
+                       "förslaget som vann utan att röster räknades, eller som "
+                       "lotten gav");
     decide->add_option("--acting-chair", options->acting_chair,
                        "vem som är vald att leda ärendet");
     decide->add_option("--reservation", options->reservations,
@@ -236,6 +244,19 @@ class MeetingApp : private CommandAdder {
         ->required();
     post->add_option("--on", options->date, kOn);
     post->add_option("--kept-at", options->kept_at, "var protokollet finns");
+  }
+
+  void AddSign() {
+    MinutesSignOptions* options;
+    CLI::App* sign = AddWrite(
+        "sign", "öppna en omgång för underskrift av det justerade protokollet",
+        &options, RunMeetingSign);
+    sign->add_option("--due", options->due, "sista dagen, som 2024-12-20")
+        ->required();
+    sign->add_option("--attest", options->attest,
+                     "meningen som intygas; annars den vanliga");
+    sign->add_flag("--in-order", options->in_order,
+                   "ordföranden först, och sedan justerarna i ordning");
   }
 
   void AddMinutes() {

@@ -23,13 +23,12 @@ absl::StatusOr<gov::BoardMember::Role> RoleOf(const std::string& word) {
         {"ledamot", Member::MEMBER},
         {"ersättare", Member::DEPUTY},
         {"beredningsgrupp", Member::PREPARATORY_GROUP},
-        {"förbundschef", Member::HEAD_OF_OFFICE},
-        {"revisor", Member::AUDITOR}}) {
+        {"förbundschef", Member::HEAD_OF_OFFICE}}) {
     if (word == name) return role;
   }
   return InvalidArgument("--role", word,
                          "ordförande, vice ordförande, ledamot, ersättare, "
-                         "beredningsgrupp, förbundschef eller revisor");
+                         "beredningsgrupp eller förbundschef");
 }
 
 absl::StatusOr<gov::BoardMember::Eligibility> EligibilityOf(

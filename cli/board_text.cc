@@ -177,10 +177,12 @@ std::string MeetingText(const gov::MeetingRecord& meeting) {
                     conflict.person(), "\n");
   }
   for (const gov::Decision& decision : meeting.decisions()) {
-    absl::StrAppend(
-        &out, "§ ", decision.number(), " ", decision.title(), ": ",
-        decision.text(),
-        decision.casting_vote() ? " (ordförandens röst avgjorde)" : "", "\n");
+    absl::StrAppend(&out, "§ ", decision.number(), " ", decision.title(), ": ",
+                    decision.text(),
+                    decision.casting_vote() ? " (ordförandens röst avgjorde)"
+                    : decision.by_lot()     ? " (lotten avgjorde)"
+                                            : "",
+                    "\n");
   }
   if (meeting.has_approved_date()) {
     absl::StrAppend(&out, "Justerat ", DayText(meeting.approved_date()), " av ",

@@ -96,6 +96,10 @@ std::string OneText(const Examined& one) {
   for (const Finding& finding : examination.findings) {
     absl::StrAppend(&out, FindingText(finding));
   }
+  if (examination.left_out > 0) {
+    absl::StrAppend(&out, "Och ", examination.left_out,
+                    " till, som inte visas.\n");
+  }
   if (!examination.findings.empty()) absl::StrAppend(&out, "\n");
   std::vector<std::vector<std::string>> checks;
   int comparisons = 0;

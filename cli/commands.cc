@@ -12,8 +12,6 @@
 #include "cli/exit_codes.h"
 #include "cli/explain_text.h"
 #include "cli/output.h"
-#include "cli/output_file.h"
-#include "cli/publishing_commands.h"
 #include "cli/report_text.h"
 #include "cli/viewer.h"
 #include "cli/year_folder.h"
@@ -78,16 +76,6 @@ absl::StatusOr<Request> AboutReport(const CommonOptions& common,
   request.set_kind(KindOf(options.kind));
   request.set_audience(AudienceOf(common, options.audience));
   return request;
-}
-
-pb::RenderReportRequest::Format FormatOf(const RenderOptions& options,
-                                         const CommonOptions& common) {
-  if (options.format == "text") return pb::RenderReportRequest::TEXT;
-  if (options.format == "pdf") return pb::RenderReportRequest::PDF;
-  // The common --format before the command counts too.
-  const bool json =
-      options.format.empty() ? common.json() : options.format == "json";
-  return json ? pb::RenderReportRequest::JSON : pb::RenderReportRequest::HTML;
 }
 
 // The folder's year, or, of a file that is added to a year, the books' that
@@ -181,32 +169,6 @@ absl::StatusOr<int> DoCheck(const CommonOptions& common,
   return errors > 0 ? kExitFindings : kExitOk;
 }
 
-absl::Status DoRender(const CommonOptions& common,
-                      const RenderOptions& options) {
-  OutputFile out(options.output);
-  RETURN_IF_ERROR(out.Open(options.force));
-  Client client = NewClient(common);
-  if (!options.version.empty()) {
-    pb::RenderFrozenReportRequest request;
-    ASSIGN_OR_RETURN(*request.mutable_name(),
-                     FrozenNameOf(common, options, options.version, client));
-    request.set_format(FormatOf(options, common));
-    ASSIGN_OR_RETURN(const auto answer,
-                     client.Ask<pb::RenderReportResponse>(request));
-    RETURN_IF_ERROR(out.Write(answer.content()));
-    return out.Commit();
-  }
-  ASSIGN_OR_RETURN(auto request, AboutReport<pb::RenderReportRequest>(
-                                     common, options, 0, client));
-  request.set_format(FormatOf(options, common));
-  ASSIGN_OR_RETURN(const auto answer,
-                   client.Ask<pb::RenderReportResponse>(request));
-  RETURN_IF_ERROR(out.Write(answer.content()));
-  RETURN_IF_ERROR(out.Commit());
-  NoteAudience(request.audience());
-  return absl::OkStatus();
-}
-
 absl::Status DoExplain(const CommonOptions& common,
                        const ExplainOptions& options) {
   Client client = NewClient(common);
@@ -280,10 +242,6 @@ int RunAssemble(const CommonOptions& common, const ReportOptions& report) {
 int RunCheck(const CommonOptions& common, const ReportOptions& report) {
   const absl::StatusOr<int> code = DoCheck(common, report);
   return code.ok() ? *code : PrintError(code.status(), common.json());
-}
-
-int RunRender(const CommonOptions& common, const RenderOptions& options) {
-  return Finish(DoRender(common, options), common);
 }
 
 int RunExplain(const CommonOptions& common, const ExplainOptions& options) {

@@ -20,13 +20,6 @@ struct ReportOptions {
   std::string audience;  // As AudienceOf takes it.
 };
 
-struct RenderOptions : ReportOptions {
-  std::string version;  // Of a frozen report: "1", "latest"; empty: the draft.
-  std::string format;   // "html", "json", "text", "pdf"; empty: as common.
-  std::string output;   // A file; empty: standard output.
-  bool force = false;   // Write over a file that is there.
-};
-
 struct ExplainOptions : ReportOptions {
   std::string figure_id;
   bool all = false;  // Every voucher, not only the first page.
@@ -42,7 +35,6 @@ void PrintImport(const gateway::v1::ImportFolderResponse::Result& result,
 int RunImport(const CommonOptions& common, const ImportOptions& options);
 int RunAssemble(const CommonOptions& common, const ReportOptions& report);
 int RunCheck(const CommonOptions& common, const ReportOptions& report);
-int RunRender(const CommonOptions& common, const RenderOptions& options);
 int RunExplain(const CommonOptions& common, const ExplainOptions& options);
 int RunDoctor(const CommonOptions& common);
 int RunUp(const CommonOptions& common, const SupervisorOptions& options);

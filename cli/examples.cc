@@ -62,6 +62,7 @@ constexpr absl::string_view kExamples[] = {
     "meeting conflict 2025-11-27 --item 3 --person \"Asta Mörkdal\" --actor "
     "Kansliet",
     "meeting decide 2025-11-27 --item 1 --actor Kansliet",
+    "meeting sign 2025-11-27 --due 2025-12-31 --actor Kansliet",
     "meeting delegated 2025-11-27 --date 2025-11-03 --person \"Elin Berg\" "
     "--text \"Avtal om lokal\" --actor Kansliet",
     "meeting close 2025-11-27 --adjuster \"Asta Mörkdal\" --actor Kansliet",
@@ -73,6 +74,7 @@ constexpr absl::string_view kExamples[] = {
     "clocks --at 2024-11-28",
     "sign status 4",
     "sign sign 4 --actor \"Signe Hallbo\"",
+    "sign complete 4 svar.xml --actor Kansliet",
     "sign refuse 4 \"Not 4 är fel.\" --actor \"Signe Hallbo\"",
     "sign withdraw 4 \"Ny version.\" --actor Kansliet",
     "sign replace 4 \"Signe Hallbo\" \"Per Öhman\" \"Har lämnat.\" --actor "

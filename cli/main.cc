@@ -21,6 +21,7 @@
 #include "cli/exit_codes.h"
 #include "cli/follow_up_app.h"
 #include "cli/publishing_app.h"
+#include "cli/render_commands.h"
 #include "cli/sign_app.h"
 #include "cli/usage.h"
 
@@ -123,8 +124,11 @@ void AddReport(CLI::App& app, const CommonOptions& common,
   AddReportOptions(*render, render_options);
   render
       ->add_option("-f,--format", render_options->format,
-                   "html, json, text eller pdf; annars html")
-      ->check(CLI::IsMember({"html", "json", "text", "pdf"}));
+                   "html, json, text, pdf, csv eller xlsx; annars html")
+      ->check(CLI::IsMember({"html", "json", "text", "pdf", "csv", "xlsx"}));
+  render->add_option("--table", render_options->table,
+                     "tabell att skriva som csv, till exempel balance-sheet; "
+                     "annars skrivs varje tabell i mappen -o");
   AddOutput(*render, &render_options->output, &render_options->force);
   render->add_option("--version", render_options->version,
                      "en fryst version, som 1 eller latest; annars utkastet");

@@ -12,6 +12,7 @@
 #include "cli/books_text.h"
 #include "cli/output.h"
 #include "cli/output_file.h"
+#include "cli/sign_text.h"
 #include "common/base/clock.h"
 #include "common/base/names.h"
 #include "common/base/status.h"
@@ -82,6 +83,15 @@ gov::AgendaItem ItemOf(const std::string& given) {
     if (!absl::ConsumePrefix(&title, word)) continue;
     item.set_title(std::string(absl::StripAsciiWhitespace(title)));
     item.set_subject(subject);
+  }
+  for (const auto& [word, rule] :
+       {std::pair<const char*, gov::AgendaItem::Rule>{
+            "två tredjedelar:", gov::AgendaItem::TWO_THIRDS},
+        {"val:", gov::AgendaItem::ELECTION}}) {
+    absl::string_view title = given;
+    if (!absl::ConsumePrefix(&title, word)) continue;
+    item.set_title(std::string(absl::StripAsciiWhitespace(title)));
+    item.set_rule(rule);
   }
   return item;
 }
@@ -163,6 +173,7 @@ absl::StatusOr<gov::DecideRequest> DecideOf(const DecideOptions& options) {
   vote(options.first, 1);
   vote(options.second, 2);
   vote(options.abstain, 0);
+  for (const int count : options.ballot) request.add_ballot(count);
   for (const std::string& given : options.reservations) {
     const Pair pair = absl::StrSplit(given, absl::MaxSplits('=', 1));
     gov::Reservation* reservation = request.add_reservations();
@@ -282,6 +293,32 @@ absl::Status DoMinutes(const CommonOptions& common,
 }
 
 }  // namespace
+
+int RunMeetingSign(const CommonOptions& common,
+                   const MinutesSignOptions& options) {
+  const auto act = [&]() -> absl::Status {
+    gov::OpenSignatureRoundRequest request;
+    ASSIGN_OR_RETURN(*request.mutable_actor(), ActorOf(options.actor));
+    gov::SignatureRound* round = request.mutable_round();
+    RETURN_IF_ERROR(ParseDate("--due", options.due, round->mutable_due_date()));
+    round->set_attest(options.attest);
+    round->set_in_order(options.in_order);
+    request.set_validate_only(options.validate_only);
+    request.set_request_id(NewRandomIdSource()->Next());
+    Client client = NewClient(common);
+    ASSIGN_OR_RETURN(*request.mutable_meeting(),
+                     MeetingName(common, options.day, client));
+    FiscalYearName name;
+    ASSIGN_OR_RETURN(name.organisation, ChooseAssociation(common, client));
+    request.set_association(name.Association());
+    ASSIGN_OR_RETURN(const auto answer,
+                     client.Ask<gov::SignatureRoundResponse>(request));
+    Print(common.json() ? Json(answer)
+                        : RoundText(answer.round(), /*overdue=*/false));
+    return absl::OkStatus();
+  };
+  return Finish(act(), common, /*stores=*/true);
+}
 
 int RunMeetingCall(const CommonOptions& common, const CallOptions& options) {
   return Finished(common, options, CallOf(options));

@@ -53,6 +53,7 @@ struct DecideOptions : MeetingOptions {
   std::vector<std::string> first;   // Who votes for the first proposal.
   std::vector<std::string> second;  // Who votes for the second.
   std::vector<std::string> abstain;
+  std::vector<int> ballot;  // Secret votes by proposal.
   int outcome = 0;
   std::string acting_chair;
   std::vector<std::string> reservations;  // "Namn=text"
@@ -88,6 +89,14 @@ struct MinutesOptions {
   bool force = false;
 };
 
+struct MinutesSignOptions : MeetingOptions {
+  std::string due;
+  std::string attest;  // Empty: the usual sentence.
+  bool in_order = false;
+};
+
+int RunMeetingSign(const CommonOptions& common,
+                   const MinutesSignOptions& options);
 int RunMeetingCall(const CommonOptions& common, const CallOptions& options);
 int RunMeetingPresence(const CommonOptions& common,
                        const PresenceOptions& options);

@@ -124,6 +124,19 @@ absl::StatusOr<int> VerifyRound(const gov::SignatureRound& round,
   return static_cast<int>(seen.size());
 }
 
+absl::Status VerifyMinutes(absl::string_view markdown,
+                           const gov::SignatureRound& round) {
+  const auto manifest = sign::ParseMinutesManifest(round.manifest());
+  if (!manifest.ok()) {
+    return Bad("ROUND_FILE_INVALID", "omgången avser inget protokoll");
+  }
+  if (Hex(Sha256(sign::SignedMinutes(markdown))) == manifest->minutes_sha256) {
+    return absl::OkStatus();
+  }
+  return Bad("DIGEST_MISMATCH",
+             "protokollet är inte det som omgångens manifest namnger");
+}
+
 absl::StatusOr<sign::PdfReport> VerifySignedPdf(
     const std::string& pdf, const gov::SignatureRound& round,
     const sign::Trust& trust) {

@@ -40,6 +40,11 @@ absl::StatusOr<sign::Trust> TrustFrom(
 absl::StatusOr<int> VerifyRound(const governance::v1::SignatureRound& round,
                                 const sign::Trust& trust);
 
+// Verifies that minutes, as Markdown, are what the round's manifest names.
+// Refusals: ROUND_FILE_INVALID for a round of something else; DIGEST_MISMATCH.
+absl::Status VerifyMinutes(absl::string_view markdown,
+                           const governance::v1::SignatureRound& round);
+
 // Verifies a PDF against the round: signed by all who signed it there, and by
 // nobody else; and made from the PDF that the round's manifest names, when it
 // does. Refusals: those of VerifyPdf; DIGEST_MISMATCH.

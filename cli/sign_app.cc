@@ -26,7 +26,22 @@ class SignApp : private CommandAdder {
     CLI::App* sign =
         AddOn("sign", "skriv under som den --actor namnger", &options, RunSign);
     sign->add_option("--provider", options->provider,
-                     "underskriftstjänst; annars den lokala utfärdaren");
+                     "underskriftstjänst, som dss; annars den lokala "
+                     "utfärdaren");
+    sign->add_option("--return-url", options->return_url,
+                     "https-adress dit underskriftstjänsten skickar den som "
+                     "har skrivit under");
+    CLI::App* complete =
+        AddOn("complete", "lämna in underskriftstjänstens svar", &options,
+              RunSignComplete);
+    complete
+        ->add_option("--reference", options->reference,
+                     "vad svaret hör till (RelayState)")
+        ->required();
+    complete
+        ->add_option("SVAR", options->answer_file,
+                     "fil med svaret (EidSignResponse, avkodat)")
+        ->required();
     CLI::App* refuse =
         AddOn("refuse", "anteckna att den --actor namnger avböjer", &options,
               RunSignRefuse);
@@ -109,6 +124,9 @@ void AddVerifying(CLI::App& verify, const CommonOptions& common,
       ->add_option("FIL", options->file,
                    "fil från finsam sign status OMGÅNG --format json")
       ->required();
+  round->add_option("--minutes", options->minutes,
+                    "det underskrivna protokollet, fil från finsam meeting "
+                    "minutes");
   round->add_option("--root", options->root, kRootPem);
   round->add_option("--crl", options->revoked, "fil med spärrlista, PEM");
   CLI::App* pdf =

@@ -144,23 +144,44 @@ absl::Status NameAct(const CommonOptions& common,
   return absl::OkStatus();
 }
 
+absl::Status PrintSignature(const CommonOptions& common,
+                            const gov::SignatureResponse& answer) {
+  if (common.json()) {
+    Print(Json(answer));
+  } else if (!answer.action_html().empty()) {
+    // A page for a browser; not for a terminal.
+    PrintDocument(answer.action_html());
+  } else {
+    Print(RoundText(answer.round(), /*overdue=*/false));
+    if (!answer.failure().empty()) {
+      Print(absl::StrCat("\nIngen underskrift: ", answer.failure(), ".\n"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status DoSign(const CommonOptions& common,
                     const SignRoundOptions& options) {
   Client client = NewClient(common);
   gov::StartSignatureRequest request;
   RETURN_IF_ERROR(NameAct(common, options, client, &request));
   request.set_provider(options.provider);
+  request.set_return_url(options.return_url);
   ASSIGN_OR_RETURN(const auto answer,
                    client.Ask<gov::SignatureResponse>(request));
-  if (common.json()) {
-    Print(Json(answer));
-  } else if (answer.action_html().empty()) {
-    Print(RoundText(answer.round(), /*overdue=*/false));
-  } else {
-    // A page for a browser; not for a terminal.
-    PrintDocument(answer.action_html());
-  }
-  return absl::OkStatus();
+  return PrintSignature(common, answer);
+}
+
+absl::Status DoComplete(const CommonOptions& common,
+                        const SignRoundOptions& options) {
+  Client client = NewClient(common);
+  gov::CompleteSignatureRequest request;
+  RETURN_IF_ERROR(NameAct(common, options, client, &request));
+  request.set_reference(options.reference);
+  ASSIGN_OR_RETURN(*request.mutable_answer(), ReadFile(options.answer_file));
+  ASSIGN_OR_RETURN(const auto answer,
+                   client.Ask<gov::SignatureResponse>(request));
+  return PrintSignature(common, answer);
 }
 
 // Acts on a round with `fill`'s own fields, and shows the round.
@@ -243,6 +264,11 @@ int RunSignStatus(const CommonOptions& common,
 
 int RunSign(const CommonOptions& common, const SignRoundOptions& options) {
   return Finish(DoSign(common, options), common, /*stores=*/true);
+}
+
+int RunSignComplete(const CommonOptions& common,
+                    const SignRoundOptions& options) {
+  return Finish(DoComplete(common, options), common, /*stores=*/true);
 }
 
 int RunSignRefuse(const CommonOptions& common,

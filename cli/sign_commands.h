@@ -31,7 +31,10 @@ struct SignRoundOptions {
   std::string reason;
   std::string leaving;
   std::string newcomer;
-  std::string provider;  // Empty: the local authority.
+  std::string provider;    // Empty: the local authority.
+  std::string return_url;  // For a signing service.
+  std::string reference;
+  std::string answer_file;
   bool validate_only = false;
   ActorOptions actor;
 };
@@ -49,6 +52,8 @@ int RunSignOpen(const CommonOptions& common, const SignOpenOptions& options);
 int RunSignStatus(const CommonOptions& common,
                   const SignStatusOptions& options);
 int RunSign(const CommonOptions& common, const SignRoundOptions& options);
+int RunSignComplete(const CommonOptions& common,
+                    const SignRoundOptions& options);
 int RunSignRefuse(const CommonOptions& common, const SignRoundOptions& options);
 int RunSignWithdraw(const CommonOptions& common,
                     const SignRoundOptions& options);

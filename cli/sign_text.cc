@@ -26,6 +26,26 @@ std::string SignerText(const gov::Signer& signer) {
   }
 }
 
+// Who holds the round up, and what can be done about it.
+std::string HeldUpText(const gov::SignatureRound& round) {
+  std::string out;
+  const std::string id = round.name().substr(round.name().rfind('/') + 1);
+  for (const gov::Signer& signer : round.signers()) {
+    if (round.state() != gov::SignatureRound::OPEN ||
+        signer.state() != gov::Signer::REFUSED) {
+      continue;
+    }
+    absl::StrAppend(&out, "\nOmgången hålls upp av ", signer.person(),
+                    ", som kan skriva under ändå. Annars:\n");
+  }
+  if (out.empty()) return out;
+  return absl::StrCat(
+      out, "  finsam sign replace ", id,
+      " AVGÅNGEN NY SKÄL  om den som vägrar har lämnat styrelsen\n"
+      "  finsam sign withdraw ",
+      id, " SKÄL             om det som skrivs under ska ändras\n");
+}
+
 constexpr char kOwnRoots[] =
     "\nUtfärdarens certifikat står i filen själv. Ange ett som är känt från\n"
     "annat håll med --root för att också pröva vem som har intygat.\n";
@@ -77,7 +97,8 @@ std::string RoundText(const gov::SignatureRound& round, bool overdue) {
     }
   }
   return absl::StrCat(
-      out, "\n", Grid({"Namn", "Titel, organisation", "Underskrift"}, rows));
+      out, "\n", Grid({"Namn", "Titel, organisation", "Underskrift"}, rows),
+      HeldUpText(round));
 }
 
 std::string RoundListText(const gov::ListSignatureRoundsResponse& list) {

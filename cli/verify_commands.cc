@@ -63,6 +63,10 @@ absl::Status DoRound(const CommonOptions& common,
   ASSIGN_OR_RETURN(const gov::SignatureRound round, ReadRound(options.file));
   ASSIGN_OR_RETURN(const sign::Trust trust, ReadTrust(options, round));
   ASSIGN_OR_RETURN(const int count, VerifyRound(round, trust));
+  if (!options.minutes.empty()) {
+    ASSIGN_OR_RETURN(const std::string markdown, ReadFile(options.minutes));
+    RETURN_IF_ERROR(VerifyMinutes(markdown, round));
+  }
   if (common.json()) {
     const nlohmann::ordered_json json = {{"holds", true},
                                          {"round", round.name()},

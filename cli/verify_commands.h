@@ -14,6 +14,7 @@ struct VerifyFileOptions {
   std::string root;     // PEM certificates, of acts the chain's root; may be
                         // empty.
   std::string revoked;  // A list of revoked certificates, PEM; may be empty.
+  std::string minutes;  // Of a round: Markdown; empty: not looked at.
   std::string signers;  // Of a PDF: the round's file.
 };
 

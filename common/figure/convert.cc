@@ -84,6 +84,22 @@ Cell CellFromProto(const pb::Cell& cell) {
   return std::monostate{};
 }
 
+void ChartToProto(const TableChart& chart, pb::Chart* out) {
+  out->set_kind(chart.kind == TableChart::Kind::kLines ? pb::Chart::LINES
+                                                       : pb::Chart::BARS);
+  out->set_title(chart.title);
+  out->mutable_rows()->Add(chart.rows.begin(), chart.rows.end());
+  out->mutable_columns()->Add(chart.columns.begin(), chart.columns.end());
+}
+
+TableChart ChartFromProto(const pb::Chart& chart) {
+  return {chart.kind() == pb::Chart::LINES ? TableChart::Kind::kLines
+                                           : TableChart::Kind::kBars,
+          chart.title(),
+          {chart.rows().begin(), chart.rows().end()},
+          {chart.columns().begin(), chart.columns().end()}};
+}
+
 }  // namespace
 
 void ToProto(absl::CivilDay day, pb::Date* out) {
@@ -166,6 +182,9 @@ void ToProto(const Table& table, pb::Table* out) {
   out->set_rounding(table.rounding == Rounding::kFooting ? pb::Table::FOOTING
                                                          : pb::Table::EXACT);
   out->set_remark(table.remark);
+  for (const TableChart& chart : table.charts) {
+    ChartToProto(chart, out->add_charts());
+  }
 }
 
 std::optional<absl::CivilDay> DateFromProto(const pb::Date& date) {
@@ -249,6 +268,9 @@ Table FromProto(const pb::Table& table) {
     out.rounding = Rounding::kFooting;
   }
   out.remark = table.remark();
+  for (const pb::Chart& chart : table.charts()) {
+    out.charts.push_back(ChartFromProto(chart));
+  }
   return out;
 }
 

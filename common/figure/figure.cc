@@ -24,6 +24,7 @@ constexpr std::pair<const char*, char> kLetters[] = {
 
 // The services' rules and what they are called in Swedish.
 constexpr std::pair<const char*, const char*> kRules[] = {
+    {"adopted last year", "fjolårets fastställda årsredovisning"},
     {"accrual", "periodisering"},
     {"accrued", "periodiserat"},
     {"agreed share", "avtalad andel"},

@@ -64,6 +64,21 @@ struct TableRow {
   friend bool operator==(const TableRow&, const TableRow&) = default;
 };
 
+// How a table is drawn beside being printed.
+struct TableChart {
+  enum class Kind {
+    kBars,   // A group of bars for each row, a bar in it for each column.
+    kLines,  // A line for each row over the columns.
+  };
+  Kind kind = Kind::kBars;
+  std::string title = {};              // Swedish; empty: the table's.
+  std::vector<std::string> rows = {};  // Empty: every kDetail row.
+  // Empty: every column that holds figures in the unit of the first that does,
+  // but no differences.
+  std::vector<std::string> columns = {};
+  friend bool operator==(const TableChart&, const TableChart&) = default;
+};
+
 struct Table {
   std::string id;     // "income-statement"
   std::string title;  // Swedish.
@@ -73,6 +88,7 @@ struct Table {
   std::vector<TableRow> rows;
   Rounding rounding = Rounding::kExact;
   std::string remark = {};  // Swedish, below the table; may be empty.
+  std::vector<TableChart> charts = {};
   friend bool operator==(const Table&, const Table&) = default;
 };
 

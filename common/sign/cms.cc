@@ -130,21 +130,34 @@ bool SignatureHolds(const CmsParts& parts) {
   return holds;
 }
 
+// All but the certificate's.
+std::vector<std::string> CommonAttributes(
+    absl::string_view digest, std::optional<absl::Time> signing_time) {
+  std::vector<std::string> attributes = {
+      Attribute(kContentType, Oid(kData)),
+      Attribute(kMessageDigest, Tlv(der::kOctets, digest))};
+  if (signing_time.has_value()) {
+    attributes.push_back(Attribute(kSigningTime, TimeValue(*signing_time)));
+  }
+  return attributes;
+}
+
 }  // namespace
+
+std::string AttributesToSign(absl::string_view digest,
+                             std::optional<absl::Time> signing_time) {
+  return der::SetOf(CommonAttributes(digest, signing_time));
+}
 
 std::string SignedAttributes(absl::string_view digest,
                              const Certificate& certificate,
                              std::optional<absl::Time> signing_time) {
+  std::vector<std::string> attributes = CommonAttributes(digest, signing_time);
   // SHA-256 is the certificate's digest unless another is named.
-  const std::string reference = Sequence(
-      {Sequence({Sequence({Tlv(der::kOctets, Sha256(certificate.Der()))})})});
-  std::vector<std::string> attributes = {
-      Attribute(kContentType, Oid(kData)),
-      Attribute(kMessageDigest, Tlv(der::kOctets, digest)),
-      Attribute(kSigningCertificateV2, reference)};
-  if (signing_time.has_value()) {
-    attributes.push_back(Attribute(kSigningTime, TimeValue(*signing_time)));
-  }
+  attributes.push_back(Attribute(
+      kSigningCertificateV2,
+      Sequence({Sequence(
+          {Sequence({Tlv(der::kOctets, Sha256(certificate.Der()))})})})));
   return der::SetOf(std::move(attributes));
 }
 

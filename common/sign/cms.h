@@ -39,6 +39,11 @@ std::string SignedAttributes(absl::string_view digest,
                              const Certificate& certificate,
                              std::optional<absl::Time> signing_time);
 
+// The same without a certificate, for a service that makes the certificate when
+// it signs, adds it to the attributes and gives them back.
+std::string AttributesToSign(absl::string_view digest,
+                             std::optional<absl::Time> signing_time);
+
 // The signature value over `attributes`.
 absl::StatusOr<std::string> SignAttributes(absl::string_view attributes,
                                            const PrivateKey& key);

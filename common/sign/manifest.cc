@@ -106,6 +106,25 @@ absl::StatusOr<ReportManifest> ParseReportManifest(absl::string_view bytes) {
   return manifest;
 }
 
+absl::StatusOr<std::string> Write(const MinutesManifest& manifest) {
+  return CanonicalJson(
+      {{"meeting", manifest.meeting}, {"minutes", manifest.minutes_sha256}});
+}
+
+absl::StatusOr<MinutesManifest> ParseMinutesManifest(absl::string_view bytes) {
+  ASSIGN_OR_RETURN(JsonFields fields, ParseCanonicalJson(bytes));
+  FieldReader in(std::move(fields));
+  MinutesManifest manifest;
+  manifest.meeting = in.Take<std::string>("meeting");
+  manifest.minutes_sha256 = in.Take<std::string>("minutes");
+  RETURN_IF_ERROR(in.Finish());
+  return manifest;
+}
+
+absl::string_view SignedMinutes(absl::string_view markdown) {
+  return markdown.substr(0, markdown.rfind("\n## Tillkännagivande\n"));
+}
+
 absl::StatusOr<std::string> Write(const Statement& statement) {
   return CanonicalJson({{"attest", statement.attest},
                         {"digest", statement.digest},

@@ -49,6 +49,18 @@ struct ReportManifest {
 absl::StatusOr<std::string> Write(const ReportManifest& manifest);
 absl::StatusOr<ReportManifest> ParseReportManifest(absl::string_view bytes);
 
+// Minutes that were approved.
+struct MinutesManifest {
+  std::string meeting;         // "associations/2220001511/meetings/2024-11-28"
+  std::string minutes_sha256;  // Of SignedMinutes; 64 hexadecimal digits.
+};
+absl::StatusOr<std::string> Write(const MinutesManifest& manifest);
+absl::StatusOr<MinutesManifest> ParseMinutesManifest(absl::string_view bytes);
+
+// The part of minutes' Markdown that is signed: all but the notices of them,
+// which are added at the end as they are put up.
+absl::string_view SignedMinutes(absl::string_view markdown);
+
 // What one person signs.
 struct Statement {
   std::string round;  // "associations/2220001511/signatureRounds/4"

@@ -1,5 +1,6 @@
 #include "common/sign/pades.h"
 
+#include <cmath>
 #include <functional>
 #include <map>
 #include <memory>
@@ -299,19 +300,26 @@ absl::StatusOr<std::string> EmbedSignature(const PreparedPdf& prepared,
   return out;
 }
 
-absl::StatusOr<std::vector<std::string>> EmptySignatureFields(
+absl::StatusOr<std::vector<EmptyField>> EmptySignatureFields(
     absl::string_view pdf) {
-  using Names = std::vector<std::string>;
-  return ReadingPdf([&]() -> absl::StatusOr<Names> {
+  using Fields = std::vector<EmptyField>;
+  return ReadingPdf([&]() -> absl::StatusOr<Fields> {
     ASSIGN_OR_RETURN(const auto revision, Revision::Open(pdf));
-    Names names;
+    Fields fields;
     for (QPDFObjectHandle field : revision->Fields()) {
-      if (IsSignatureField(field) && !field.hasKey("/V") &&
-          field.getKey("/T").isString()) {
-        names.push_back(field.getKey("/T").getUTF8Value());
+      if (!IsSignatureField(field) || field.hasKey("/V") ||
+          !field.getKey("/T").isString()) {
+        continue;
       }
+      EmptyField empty{field.getKey("/T").getUTF8Value()};
+      if (QPDFObjectHandle box = field.getKey("/Rect"); box.isRectangle()) {
+        const auto area = box.getArrayAsRectangle();
+        empty.width = std::llround(100 * (area.urx - area.llx));
+        empty.height = std::llround(100 * (area.ury - area.lly));
+      }
+      fields.push_back(std::move(empty));
     }
-    return names;
+    return fields;
   });
 }
 

@@ -20,6 +20,7 @@
 #define FINSAM_COMMON_SIGN_PADES_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,9 @@ namespace finsam::sign {
 // Room for a signature in the file, in bytes of DER.
 inline constexpr size_t kHoleBytes = 8 << 10;
 inline constexpr size_t kPdfSignaturesMax = 100;
+// So long before it is signed may a file have been prepared: its claimed time
+// is that of the preparation.
+inline constexpr absl::Duration kPreparedBeforeMax = absl::Minutes(15);
 
 struct PdfSigning {
   std::string field;       // Its name; empty: one that is not seen is added.
@@ -62,9 +66,16 @@ absl::StatusOr<PreparedPdf> PreparePdf(absl::string_view pdf,
 absl::StatusOr<std::string> EmbedSignature(const PreparedPdf& prepared,
                                            absl::string_view cms);
 
-// The names of the signature fields that nobody has filled in, in the file's
-// order.
-absl::StatusOr<std::vector<std::string>> EmptySignatureFields(
+// A signature field that nobody has filled in, and how large its box is, in
+// hundredths of a point; 0 for one that is not seen.
+struct EmptyField {
+  std::string name;
+  int64_t width = 0;
+  int64_t height = 0;
+  friend bool operator==(const EmptyField&, const EmptyField&) = default;
+};
+// All of them, in the file's order.
+absl::StatusOr<std::vector<EmptyField>> EmptySignatureFields(
     absl::string_view pdf);
 
 // Somebody who must have signed.

@@ -201,6 +201,15 @@ class SignerList {
   std::set<std::string> seen_;
 };
 
+// When a signature with this claimed time can have been made: a signing service
+// makes the certificate when it signs, which is after the file was prepared.
+absl::StatusOr<absl::Time> MadeAt(absl::string_view cms, absl::Time claimed) {
+  ASSIGN_OR_RETURN(const CmsParts parts, ParseCms(cms));
+  const absl::Time first = parts.chain.front().not_before();
+  return first > claimed && first - claimed <= kPreparedBeforeMax ? first
+                                                                  : claimed;
+}
+
 absl::StatusOr<PdfReport> Verify(absl::string_view pdf,
                                  const std::vector<ExpectedSigner>& expected,
                                  const Trust& trust) {
@@ -214,8 +223,9 @@ absl::StatusOr<PdfReport> Verify(absl::string_view pdf,
   size_t after = 0;
   for (const Found& found : all) {
     ASSIGN_OR_RETURN(const std::string cms, CmsInHole(pdf, found, after));
-    ASSIGN_OR_RETURN(const CmsFacts facts, VerifyCms(cms, DigestOf(pdf, found),
-                                                     trust, found.claimed));
+    ASSIGN_OR_RETURN(const absl::Time made, MadeAt(cms, found.claimed));
+    ASSIGN_OR_RETURN(const CmsFacts facts,
+                     VerifyCms(cms, DigestOf(pdf, found), trust, made));
     RETURN_IF_ERROR(signers.Take(facts.signer));
     report.signatures.push_back({found.name, facts, found.claimed, found.end});
     after = found.end;

@@ -11,8 +11,10 @@
 #include "common/files/zip.h"
 #include "services/gateway/convert.h"
 #include "services/gateway/http_books.h"
+#include "services/gateway/render_csv.h"
 #include "services/gateway/render_html.h"
 #include "services/gateway/render_text.h"
+#include "services/gateway/report_tables.h"
 
 namespace finsam::gateway {
 namespace {
@@ -83,16 +85,25 @@ absl::Status AddFacts(const FrozenVersion& version, const Gateway& gateway,
   return AddAnswer("facts/board.json", has_board, board, files);
 }
 
-void AddReport(const FrozenVersion& version, ZipFiles* files) {
+absl::Status AddReport(const FrozenVersion& version, ZipFiles* files) {
   const v1::Report& report = version.body.report();
   files->emplace("report.json", version.body.canonical());
   files->emplace("report.pdf", version.body.pdf());
   files->emplace("report.html", RenderHtml(report, {}));
   files->emplace("report.txt", RenderText(report));
+  ASSIGN_OR_RETURN(
+      v1::RenderReportResponse workbook,
+      RenderFrozen(version, v1::RenderReportRequest::XLSX, /*table=*/""));
+  files->emplace("report.xlsx", std::move(*workbook.mutable_content()));
+  for (const ReportTable& one : TablesOf(report)) {
+    files->emplace(absl::StrCat("tables/", one.name, ".csv"),
+                   RenderTableCsv(*one.table));
+  }
   files->emplace("checks.json", ToJson(version.body.checks()));
   for (const common::v1::File& file : version.body.files().files()) {
     files->emplace(absl::StrCat("source/", file.name()), file.content());
   }
+  return absl::OkStatus();
 }
 
 absl::Status AddSigning(const FrozenVersion& version,
@@ -137,7 +148,7 @@ absl::StatusOr<std::string> MakeCapsule(const FrozenVersion& version,
                                         const std::string& key,
                                         absl::Time deadline) {
   ZipFiles files;
-  AddReport(version, &files);
+  RETURN_IF_ERROR(AddReport(version, &files));
   RETURN_IF_ERROR(AddFacts(version, gateway, deadline, &files));
   RETURN_IF_ERROR(AddSigning(version, signing, key, deadline, &files));
   files.emplace("manifest.json", ManifestOf(version, files));

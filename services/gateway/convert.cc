@@ -94,6 +94,9 @@ void TextToProto(const ReportText& text, v1::Text* out) {
     ToProto(reference.figure, added->mutable_figure());
     ToProto(reference.display, added->mutable_display());
     added->set_printed(reference.printed);
+    if (reference.compared_with.has_value()) {
+      ToProto(*reference.compared_with, added->mutable_compared_with());
+    }
   }
 }
 

@@ -12,6 +12,8 @@
 #include "finsam/governance/v1/signing.grpc.pb.h"
 #include "services/gateway/decisions_methods.h"
 #include "services/gateway/minutes_report.h"
+#include "services/gateway/pdf/pdf_renderer.h"
+#include "services/gateway/pdf/report_document.h"
 #include "services/gateway/renderings.h"
 
 namespace finsam::gateway {
@@ -69,13 +71,25 @@ FINSAM_DECISIONS_METHODS(FINSAM_PASS)
 absl::StatusOr<v1::RenderReportResponse> Decisions::RenderMinutes(
     const v1::RenderMinutesRequest& request, const std::string& key,
     absl::Time deadline) const {
-  RETURN_IF_ERROR(CheckFormat(request.format()));
+  RETURN_IF_ERROR(CheckRendering({request.format()}));
   gov::GetMinutesRequest question;
   question.set_meeting(request.meeting());
   gov::GetMinutesResponse minutes;
   RETURN_IF_ERROR(Pass(question, key, deadline, &minutes));
-  return RenderAs(MinutesReport(request.meeting(), minutes.markdown()),
-                  request.format());
+  const v1::Report report =
+      MinutesReport(request.meeting(), minutes.markdown());
+  if (request.format() != v1::RenderReportRequest::PDF ||
+      !minutes.has_approved_date()) {
+    return RenderAs(report, {request.format()});
+  }
+  // Approved minutes never change: they are no draft.
+  ASSIGN_OR_RETURN(
+      pdf::RenderedPdf rendered,
+      pdf::NewPdfRenderer()->Render(pdf::ReportDocument(report, {}), {}));
+  v1::RenderReportResponse response;
+  response.set_content(std::move(rendered.bytes));
+  response.set_content_type("application/pdf");
+  return response;
 }
 
 }  // namespace finsam::gateway

@@ -32,7 +32,7 @@ struct FolderOrder {
   std::string request_id;
   bool validate_only = false;
   absl::Time deadline;
-  std::string key = {};  // The caller's; counts are the office's to import.
+  std::string key = {};  // The caller's; what is the office's needs it.
 };
 
 // Called as the work goes on, from the thread that imports, with progress and

@@ -9,8 +9,11 @@
 #include "common/figure/convert.h"
 #include "services/gateway/convert.h"
 #include "services/gateway/domain/explain.h"
+#include "services/gateway/domain/last_year.h"
 #include "services/gateway/domain/outcomes.h"
 #include "services/gateway/gateway_store.h"
+#include "services/gateway/last_year_report.h"
+#include "services/gateway/read_through.h"
 #include "services/gateway/renderings.h"
 #include "services/gateway/report_files.h"
 #include "services/gateway/year_facts.h"
@@ -75,6 +78,10 @@ absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
                            files.layouts, viewer, Bounded(deadline)));
   year.facts.sources.push_back(
       {"gateway", stored->head.revision, stored->head.root});
+  ASSIGN_OR_RETURN(
+      year.facts.last_year,
+      ReadLastYear(*store_.TakeSnapshot(), {year.name, layout->kind}));
+  FillFromLastYear(&year.facts);
   year.report = AssembleReport(*layout, files.texts, year.facts);
   year.report.audience = AudienceFromProto(viewer.audience);
   for (const TypedNumber& number : files.typed_numbers) {
@@ -93,8 +100,12 @@ absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
 }
 
 CheckResult Gateway::Check(const AssembledYear& year) {
-  return RunChecks(
+  CheckResult result = RunChecks(
       {&year.report, &year.facts, year.published, year.typed_numbers});
+  v1::Report report;
+  ToProto(year.report, year.key().Text(), &report);
+  ReadThrough(report, &result);
+  return result;
 }
 
 absl::StatusOr<v1::GetGoalsResponse> Gateway::Goals(
@@ -120,13 +131,14 @@ absl::StatusOr<v1::GetGoalsResponse> Gateway::Goals(
 absl::StatusOr<v1::RenderReportResponse> Gateway::Render(
     const v1::RenderReportRequest& request, const std::string& key,
     absl::Time deadline) const {
-  RETURN_IF_ERROR(CheckFormat(request.format()));
+  const Rendering rendering = {request.format(), request.table()};
+  RETURN_IF_ERROR(CheckRendering(rendering));
   ASSIGN_OR_RETURN(const AssembledYear year,
                    Assemble(request.fiscal_year(), request.kind(),
                             {request.audience(), key}, deadline));
   v1::Report report;
   ToProto(year.report, year.key().Text(), &report);
-  return RenderAs(report, request.format());
+  return RenderAs(report, rendering);
 }
 
 absl::StatusOr<v1::ExplainFigureResponse> Gateway::Explain(

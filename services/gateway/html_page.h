@@ -43,6 +43,9 @@ void WriteMarkdown(const v1::Text& text, int heading_level, HtmlPage* page);
 void WriteTable(const common::v1::Table& table, absl::string_view section_title,
                 HtmlPage* page);
 
+// The table's charts, to stand below it.
+void WriteCharts(const common::v1::Table& table, HtmlPage* page);
+
 // The findings, when the options hold any.
 void WriteFindings(HtmlPage* page);
 

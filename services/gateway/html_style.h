@@ -27,7 +27,7 @@ html {
   text-size-adjust: 100%;
   scroll-padding-top: 1rem;
 }
-body { margin: 0; }
+body { margin: 0; overflow-wrap: break-word; }
 .page { max-width: 52rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
 a { color: var(--accent); text-underline-offset: 0.15em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -177,6 +177,18 @@ tbody tr.total > * {
 tbody tr.part > * { color: var(--quiet); }
 tbody tr.part > th { padding-left: 1.1rem; }
 
+.chart { margin: 0 0 2rem; }
+.chart figcaption { font-weight: 650; margin: 0 0 0.4rem; }
+.drawing { overflow-x: auto; }
+.drawing svg {
+  display: block;
+  width: 100%;
+  min-width: 27rem;
+  max-width: 44rem;
+  height: auto;
+  font-variant-numeric: tabular-nums lining-nums;
+}
+
 .findings { padding-left: 1.5rem; }
 .findings li { margin: 0 0 1.25rem; padding-left: 0.25rem; }
 .findings p { margin: 0 0 0.25rem; }
@@ -201,7 +213,7 @@ footer p, footer ul { margin: 0; }
 footer ul { padding-left: 1.2rem; }
 
 @media screen and (min-width: 68rem) {
-  .page {
+  .page:has(> nav) {
     max-width: 76rem;
     padding: 3rem 2rem 5rem;
     display: grid;
@@ -268,6 +280,9 @@ footer ul { padding-left: 1.2rem; }
   tr.group { break-after: avoid; }
   tr.total { break-before: avoid; }
   pre { white-space: pre-wrap; }
+  .chart { break-inside: avoid; margin: 0 0 14pt; }
+  .drawing { overflow: visible; }
+  .drawing svg { min-width: 0; max-width: 155mm; }
   footer { break-inside: avoid; margin-top: 24pt; }
 }
 )css";

@@ -36,6 +36,18 @@ constexpr char kReportPath[] =
     "/(annualReport|interimReport|activityPlan|annual-report|interim-report|"
     "activity-plan)";
 
+// Of a format but HTML, which has none.
+constexpr char kFormatEndings[] = R"((\.(?:json|txt|pdf|csv|xlsx)))";
+
+v1::RenderReportRequest::Format FormatOf(const std::string& ending) {
+  if (ending == ".json") return v1::RenderReportRequest::JSON;
+  if (ending == ".txt") return v1::RenderReportRequest::TEXT;
+  if (ending == ".pdf") return v1::RenderReportRequest::PDF;
+  if (ending == ".csv") return v1::RenderReportRequest::CSV;
+  if (ending == ".xlsx") return v1::RenderReportRequest::XLSX;
+  return v1::RenderReportRequest::HTML;
+}
+
 // Of a path with a report.
 v1::ReportKind KindOf(const httplib::Request& request) {
   const std::string report = request.matches[3];
@@ -145,13 +157,13 @@ struct HttpDoor::State {
     return absl::OkStatus();
   }
 
-  absl::Status ReportAs(v1::RenderReportRequest::Format format,
-                        const httplib::Request& request,
+  absl::Status ReportAs(const httplib::Request& request,
                         httplib::Response& response) const {
     v1::RenderReportRequest question;
     question.set_fiscal_year(FiscalYearOf(request));
     question.set_kind(KindOf(request));
-    question.set_format(format);
+    question.set_format(FormatOf(request.matches[4]));
+    question.set_table(request.get_param_value("table"));
     ASSIGN_OR_RETURN(const Viewer viewer, ViewerOf(request));
     question.set_audience(viewer.audience);
     ASSIGN_OR_RETURN(const v1::RenderReportResponse rendered,
@@ -169,14 +181,9 @@ struct HttpDoor::State {
     ASSIGN_OR_RETURN(const FrozenVersion version,
                      publishing.Get(absl::StrCat(report.Text(), "/versions/",
                                                  request.matches[4].str())));
-    const std::string format = request.matches[5];
-    ASSIGN_OR_RETURN(
-        const v1::RenderReportResponse rendered,
-        RenderFrozen(version, format == ".json"  ? v1::RenderReportRequest::JSON
-                              : format == ".txt" ? v1::RenderReportRequest::TEXT
-                              : format == ".pdf"
-                                  ? v1::RenderReportRequest::PDF
-                                  : v1::RenderReportRequest::HTML));
+    ASSIGN_OR_RETURN(const v1::RenderReportResponse rendered,
+                     RenderFrozen(version, FormatOf(request.matches[5]),
+                                  request.get_param_value("table")));
     response.set_content(rendered.content(), rendered.content_type().c_str());
     return absl::OkStatus();
   }
@@ -219,7 +226,15 @@ struct HttpDoor::State {
   absl::Status YearsPage(const httplib::Request&,
                          httplib::Response& response) const {
     ASSIGN_OR_RETURN(const auto years, gateway.Years());
-    response.set_content(RenderYearsPage(years), kHtmlType);
+    std::vector<ListedReport> reports;
+    for (const auto& [name, kinds] : years) {
+      for (const ReportKind kind : kinds) {
+        const ReportKey key{name, kind};
+        ASSIGN_OR_RETURN(const int version, publishing.PublishedVersion(key));
+        reports.push_back({key, version});
+      }
+    }
+    response.set_content(RenderYearsPage(reports), kHtmlType);
     return absl::OkStatus();
   }
 
@@ -278,29 +293,16 @@ struct HttpDoor::State {
     });
   }
 
-  void RouteFormat(const std::string& path,
-                   v1::RenderReportRequest::Format format) {
-    server.Get(path, [this, format](const httplib::Request& request,
-                                    httplib::Response& response) {
-      const absl::Status status = ReportAs(format, request, response);
-      if (!status.ok()) AnswerProblem(status, response);
-    });
-  }
-
   void RouteAll() {
     const std::string report = absl::StrCat(kYearPath, kReportPath);
     Route("/", &State::YearsPage);
     Route(report, &State::ReportPage);
-    Route(
-        absl::StrCat(report, R"(/versions/(\d+|latest)(\.json|\.txt|\.pdf|))"),
-        &State::Version);
+    Route(absl::StrCat(report, kFormatEndings), &State::ReportAs);
+    Route(absl::StrCat(report, R"(/versions/(\d+|latest)(?:)", kFormatEndings,
+                       "|)"),
+          &State::Version);
     Route(absl::StrCat(report, "/findings"), &State::Findings);
     Route(absl::StrCat(report, "/figures"), &State::FigureOrigin);
-    RouteFormat(absl::StrCat(report, R"(\.json)"),
-                v1::RenderReportRequest::JSON);
-    RouteFormat(absl::StrCat(report, R"(\.txt)"),
-                v1::RenderReportRequest::TEXT);
-    RouteFormat(absl::StrCat(report, R"(\.pdf)"), v1::RenderReportRequest::PDF);
     RouteBooks("/voucher", AnswerVoucher);
     RouteBooks(R"(/accounts/(\d{1,9})/entries)", AnswerAccountEntries);
     RouteBooks("/export", AnswerExport, kExportTimeout);

@@ -9,6 +9,7 @@
 #include "absl/strings/numbers.h"
 #include "common/base/clock.h"
 #include "common/base/log.h"
+#include "common/base/test_clock.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/server.h"
 #include "common/store/rocks_store.h"
@@ -34,6 +35,7 @@ struct Flags {
   std::string http = "127.0.0.1:7580";
   std::string http_address_file;
   std::string neighbour_timeout_ms = "5000";
+  std::string test_clock_file;
 };
 
 std::vector<gateway::Neighbour> OpenNeighbours(const Flags& flags,
@@ -61,7 +63,8 @@ int main(int argc, char** argv) {
        {"governance", &flags.governance},
        {"http", &flags.http},
        {"http-address-file", &flags.http_address_file},
-       {"neighbour-timeout-ms", &flags.neighbour_timeout_ms}});
+       {"neighbour-timeout-ms", &flags.neighbour_timeout_ms},
+       {"test-clock-file", &flags.test_clock_file}});
   SetLogService(options.service);
   int timeout_ms = 0;
   if (!absl::SimpleAtoi(flags.neighbour_timeout_ms, &timeout_ms) ||
@@ -69,6 +72,12 @@ int main(int argc, char** argv) {
     std::fprintf(stderr,
                  "finsam-gateway: --neighbour-timeout-ms is no whole number\n");
     return 2;
+  }
+  // Only of what is frozen, signed and published; deadlines are the machine's.
+  const auto clock = OpenClock(flags.test_clock_file);
+  if (!clock.ok()) {
+    LogError("clock", {{"trouble", clock.status().ToString()}});
+    return 1;
   }
   auto store = store::OpenRocksStore({options.data_dir, nullptr});
   if (!store.ok()) {
@@ -78,11 +87,11 @@ int main(int argc, char** argv) {
   const gateway::Neighbours neighbours(OpenNeighbours(flags, options.tls));
   gateway::Gateway gateway(**store, neighbours, SystemClock(),
                            absl::Milliseconds(timeout_ms));
-  gateway::Publishing publishing(**store, gateway, SystemClock());
+  gateway::Publishing publishing(**store, gateway, **clock);
   gateway::GatewayServiceImpl service(gateway, publishing, **store, neighbours,
                                       SystemClock());
   gateway::ReportSigning signing(**store, publishing, gateway.decisions(),
-                                 SystemClock());
+                                 **clock);
   gateway::PublishingServiceImpl publishing_service(gateway, publishing,
                                                     signing);
   gateway::DecisionsServiceImpl decisions_service(gateway.decisions());

@@ -157,6 +157,7 @@ absl::StatusOr<common::v1::ImportResult> Neighbours::ImportGovernance(
     const ImportOrder& order, absl::Time deadline) const {
   grpc::ClientContext context;
   rpc::SetDeadline(context, deadline);
+  rpc::SendKey(context, order.key);
   governance::v1::ImportGovernanceRequest request;
   request.set_fiscal_year(order.fiscal_year);
   request.set_request_id(order.request_id);

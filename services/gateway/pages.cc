@@ -147,27 +147,45 @@ void WriteRecords(HtmlWriter& html, const common::v1::Figure& figure) {
   });
 }
 
+// The published version first; the draft is what it will be next.
+void WriteListed(HtmlWriter& html, const ListedReport& report) {
+  const ReportKey& key = report.key;
+  const std::string name =
+      absl::StrCat(key.year.organisation, ", ", key.year.year, ": ",
+                   KindInSwedish(key.kind));
+  const std::string draft = absl::StrCat("/", key.Text());
+  html.Element("li", {}, [&] {
+    if (report.published_version == 0) {
+      html.Element("a", {HtmlAttribute::Href(draft)},
+                   absl::StrCat(name, ", utkast"));
+      return;
+    }
+    const std::string version = absl::StrCat(report.published_version);
+    html.Element(
+        "a", {HtmlAttribute::Href(absl::StrCat(draft, "/versions/", version))},
+        absl::StrCat(name, ", publicerad version ", version));
+    html.Text(" (");
+    html.Element("a",
+                 {HtmlAttribute::Href(
+                     absl::StrCat(draft, "/versions/", version, ".pdf"))},
+                 "PDF");
+    html.Text("; ");
+    html.Element("a", {HtmlAttribute::Href(draft)}, "utkast");
+    html.Text(")");
+  });
+}
+
 }  // namespace
 
-std::string RenderYearsPage(const std::vector<YearReports>& years) {
-  return Page("Rapporter", [&years](HtmlWriter& html) {
-    if (years.empty()) {
+std::string RenderYearsPage(const std::vector<ListedReport>& reports) {
+  return Page("Rapporter", [&reports](HtmlWriter& html) {
+    if (reports.empty()) {
       html.Element("p", {},
                    "Inget år är importerat än. Kör finsam import MAPP.");
       return;
     }
     html.Element("ul", {}, [&] {
-      for (const auto& [name, kinds] : years) {
-        for (const ReportKind kind : kinds) {
-          html.Element("li", {}, [&, &name = name] {
-            html.Element("a",
-                         {HtmlAttribute::Href(
-                             absl::StrCat("/", ReportKey{name, kind}.Text()))},
-                         absl::StrCat(name.organisation, ", ", name.year, ": ",
-                                      KindInSwedish(kind)));
-          });
-        }
-      }
+      for (const ListedReport& report : reports) WriteListed(html, report);
     });
   });
 }

@@ -8,12 +8,19 @@
 #include <vector>
 
 #include "finsam/gateway/v1/gateway.pb.h"
-#include "services/gateway/gateway_store.h"
+#include "services/gateway/frozen_name.h"
 
 namespace finsam::gateway {
 
-// The years that can be read, with links to their reports.
-std::string RenderYearsPage(const std::vector<YearReports>& years);
+// A report that can be read.
+struct ListedReport {
+  ReportKey key;
+  int published_version = 0;  // 0: none is published.
+};
+
+// Links to reports: to what is published, and to the draft that follows the
+// facts.
+std::string RenderYearsPage(const std::vector<ListedReport>& reports);
 
 // Where a figure comes from. Links to figures are relative to the page itself;
 // `report_path` is the report's.

@@ -289,8 +289,18 @@ absl::StatusOr<FrozenVersion> Publishing::Get(const std::string& name) const {
   return version;
 }
 
+// What a workbook calls the version.
+static std::string VersionLine(const v1::FrozenReport& frozen) {
+  return absl::StrCat("Version ", frozen.version(), ", fryst ",
+                      frozen.freeze_time(), ", kontrollsumma ",
+                      frozen.digest());
+}
+
 absl::StatusOr<v1::RenderReportResponse> RenderFrozen(
-    const FrozenVersion& version, v1::RenderReportRequest::Format format) {
+    const FrozenVersion& version, v1::RenderReportRequest::Format format,
+    const std::string& table) {
+  const Rendering rendering = {format, table, VersionLine(version.frozen)};
+  RETURN_IF_ERROR(CheckRendering(rendering));
   v1::RenderReportResponse response;
   if (format == v1::RenderReportRequest::PDF) {
     response.set_content(version.signed_pdf.empty() ? version.body.pdf()
@@ -298,11 +308,18 @@ absl::StatusOr<v1::RenderReportResponse> RenderFrozen(
     response.set_content_type(kPdfType);
     return response;
   }
-  ASSIGN_OR_RETURN(response, RenderAs(version.body.report(), format));
+  ASSIGN_OR_RETURN(response, RenderAs(version.body.report(), rendering));
   if (format == v1::RenderReportRequest::JSON) {
     response.set_content(version.body.canonical());
   }
   return response;
+}
+
+absl::StatusOr<int> Publishing::PublishedVersion(
+    const ReportKey& report) const {
+  ASSIGN_OR_RETURN(const auto version,
+                   ReadPublishedVersion(*store_.TakeSnapshot(), report));
+  return version.value_or(0);
 }
 
 absl::StatusOr<v1::ListFrozenReportsResponse> Publishing::List(

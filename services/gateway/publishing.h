@@ -38,10 +38,11 @@ struct FrozenVersion {
 // member's seats.
 std::string SignatureFieldName(const std::string& member, int place);
 
-// Its canonical form, its PDF, or another rendering of what it says. Refusal:
-// FORMAT_UNKNOWN.
+// Its canonical form, its PDF, or another rendering of what it says. Refusals:
+// RenderAs's.
 absl::StatusOr<v1::RenderReportResponse> RenderFrozen(
-    const FrozenVersion& version, v1::RenderReportRequest::Format format);
+    const FrozenVersion& version, v1::RenderReportRequest::Format format,
+    const std::string& table);
 
 class Publishing {
  public:
@@ -68,6 +69,8 @@ class Publishing {
   absl::StatusOr<v1::FreezeReportResponse> Freeze(
       const v1::FreezeReportRequest& request, absl::Time deadline);
   absl::StatusOr<FrozenVersion> Get(const std::string& name) const;
+  // The number of a report's last published version; 0 when none was.
+  absl::StatusOr<int> PublishedVersion(const ReportKey& report) const;
   absl::StatusOr<v1::ListFrozenReportsResponse> List(
       const v1::ListFrozenReportsRequest& request) const;
   absl::StatusOr<v1::CompareFrozenReportResponse> Compare(

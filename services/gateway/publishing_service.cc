@@ -80,7 +80,8 @@ grpc::Status PublishingServiceImpl::RenderFrozenReport(
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const FrozenVersion version,
                      publishing_.Get(request->name()));
-    return Give(RenderFrozen(version, request->format()), response);
+    return Give(RenderFrozen(version, request->format(), request->table()),
+                response);
   });
 }
 

@@ -127,6 +127,18 @@ absl::StatusOr<internal::Progress> ReadProgress(const store::Snapshot& snapshot,
   return progress;
 }
 
+absl::StatusOr<std::optional<int>> ReadPublishedVersion(
+    const store::Snapshot& snapshot, const ReportKey& report) {
+  ASSIGN_OR_RETURN(const auto latest, ReadLatest(snapshot, report));
+  if (!latest.has_value()) return std::nullopt;
+  for (int version = latest->version(); version > 0; --version) {
+    ASSIGN_OR_RETURN(const internal::Progress progress,
+                     ReadProgress(snapshot, {report, version}));
+    if (progress.publish_time() != 0) return version;
+  }
+  return std::nullopt;
+}
+
 void PutProgress(const FrozenName& name, const internal::Progress& progress,
                  store::Commit& commit) {
   commit.Put(VersionKey(kProgressRoom, name), Written(progress));

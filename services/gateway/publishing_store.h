@@ -52,6 +52,9 @@ void PutFrozen(const FrozenName& name, const v1::FrozenReport& frozen,
 // What has become of a version since; empty when nothing has.
 absl::StatusOr<internal::Progress> ReadProgress(
     const store::Snapshot& snapshot, const FrozenName& name);
+// The number of the last version that was published; nothing when none was.
+absl::StatusOr<std::optional<int>> ReadPublishedVersion(
+    const store::Snapshot& snapshot, const ReportKey& report);
 void PutProgress(const FrozenName& name, const internal::Progress& progress,
                  store::Commit& commit);
 

@@ -90,7 +90,10 @@ void WriteSection(const v1::Section& section, int level, HtmlPage* page) {
     html.Element(HeadingTag(level), {}, [&] { WriteHeading(section, page); });
     for (const v1::Block& block : section.blocks()) {
       if (block.has_text()) WriteMarkdown(block.text(), level + 1, page);
-      if (block.has_table()) WriteTable(block.table(), section.title(), page);
+      if (block.has_table()) {
+        WriteTable(block.table(), section.title(), page);
+        WriteCharts(block.table(), page);
+      }
     }
     for (const v1::Section& inner : section.sections()) {
       WriteSection(inner, level + 1, page);

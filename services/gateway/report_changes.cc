@@ -95,6 +95,8 @@ class Parts {
     const std::string words = FilledIn(text.markdown(), text);
     Add({v1::ReportChange::TEXT, text.file()}, {section, words, words});
     for (const v1::Text::Reference& reference : text.references()) {
+      // A comparison's word changes with the text.
+      if (reference.has_compared_with()) continue;
       AddFigure(reference.figure(), section, reference.printed());
     }
   }

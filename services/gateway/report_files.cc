@@ -11,7 +11,9 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "common/base/personal_data.h"
+#include "services/gateway/chart_references.h"
 #include "services/gateway/domain/loose_numbers.h"
+#include "services/gateway/domain/loose_words.h"
 #include "services/gateway/domain/outcomes.h"
 #include "services/gateway/domain/report.h"
 
@@ -121,10 +123,11 @@ class ReferenceChecker {
 
   void CheckText(const std::string& file, const ParsedText& text) {
     for (const TextReference& reference : text.references) {
-      if (known_.contains(reference.figure_id)) continue;
-      Add(file, reference.line, "", "TEXT_FIGURE_UNKNOWN",
-          "texten hänvisar till en siffra som inte finns", reference.figure_id,
-          NearestId(reference.figure_id, ids_));
+      CheckTextFigure(file, reference.line, reference.figure_id);
+      if (reference.comparison.has_value() &&
+          !reference.comparison->with.empty()) {
+        CheckTextFigure(file, reference.line, reference.comparison->with);
+      }
     }
   }
 
@@ -136,6 +139,14 @@ class ReferenceChecker {
   }
 
  private:
+  void CheckTextFigure(const std::string& file, int64_t line,
+                       const std::string& figure_id) {
+    if (known_.contains(figure_id)) return;
+    Add(file, line, "", "TEXT_FIGURE_UNKNOWN",
+        "texten hänvisar till en siffra som inte finns", figure_id,
+        NearestId(figure_id, ids_));
+  }
+
   bool RequireTable(const std::string& id, int64_t line, const char* field) {
     if (tables_.contains(id)) return true;
     Add(layout_file_, line, field, "REPORT_TABLE_UNKNOWN",
@@ -279,6 +290,10 @@ ReportFiles ReadReportFiles(const internal::YearFiles& files,
       for (const LooseNumber& number : LooseNumbers(file.content())) {
         out.typed_numbers.push_back({file.name(), number.line, number.text});
       }
+      for (const LooseWord& word : LooseWords(file.content())) {
+        out.typed_numbers.push_back(
+            {file.name(), word.line, word.text, /*is_word=*/true});
+      }
     }
   }
   if (kinds.empty()) {
@@ -310,6 +325,7 @@ void CheckReferences(const ReportFiles& files, int year,
     ReferenceChecker checker(LayoutFileOf(layout.kind), year, known, table_ids,
                              problems);
     checker.CheckHead(layout);
+    CheckChartReferences(layout, year, known, table_ids, problems);
     ForEachTable(layout,
                  [&](const TableSpec& spec) { checker.CheckTable(spec); });
     const bool first = &layout == &files.layouts.front();

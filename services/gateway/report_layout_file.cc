@@ -121,6 +121,7 @@ class LayoutReader {
         spec.columns.push_back(ReadColumn(column));
       }
       ReadPrintedRows(map, &spec);
+      ReadCharts(map, &spec);
       section->content.push_back(std::move(spec));
     }
     map.Finish();
@@ -133,6 +134,26 @@ class LayoutReader {
     map.AddProblem("rows", "REPORT_ROWS",
                    "en tabell har antingen rows eller omit");
     map.Texts("rows");
+  }
+
+  static void ReadCharts(YamlMap& map, TableSpec* spec) {
+    if (!map.Has("charts")) return;
+    std::vector<ChartSpec>& charts = spec->charts.emplace();
+    for (YamlMap& chart : map.Maps("charts")) {
+      ChartSpec& added = charts.emplace_back();
+      added.file_line = chart.line();
+      const auto kind = chart.Choice("kind", {"bars", "lines"});
+      if (!chart.Has("kind")) chart.RequireText("kind");
+      if (kind == 1) added.chart.kind = TableChart::Kind::kLines;
+      added.chart.title = chart.Text("title").value_or("");
+      added.chart.rows = chart.Texts("rows");
+      added.chart.columns = chart.Texts("columns");
+      chart.Finish();
+    }
+    if (charts.size() <= kTableChartsMax) return;
+    map.AddProblem(
+        "charts", "REPORT_TOO_LARGE",
+        absl::StrCat("fler än ", kTableChartsMax, " diagram över en tabell"));
   }
 
   ColumnSpec ReadColumn(YamlMap& map) {

@@ -3,6 +3,7 @@
 #ifndef FINSAM_SERVICES_GATEWAY_REPORT_LAYOUT_FILE_H_
 #define FINSAM_SERVICES_GATEWAY_REPORT_LAYOUT_FILE_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -13,6 +14,7 @@ namespace finsam::gateway {
 
 inline constexpr int kSectionsMax = 200;
 inline constexpr int kSectionDepthMax = 5;
+inline constexpr size_t kTableChartsMax = 5;
 inline constexpr int kColumnYearMax = 9'999;
 
 inline constexpr char kAnnualFile[] = "layouts/annual-report.yaml";

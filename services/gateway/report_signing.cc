@@ -16,6 +16,7 @@
 #include "common/sign/manifest.h"
 #include "common/sign/pades.h"
 #include "services/gateway/finding_answers.h"
+#include "services/gateway/pdf/pdf_renderer.h"
 #include "services/gateway/publishing_store.h"
 
 namespace finsam::gateway {
@@ -24,6 +25,8 @@ namespace {
 namespace gov = governance::v1;
 
 constexpr char kZone[] = "Europe/Stockholm";
+// What governance's local authority calls itself: the gateway asks no other.
+constexpr char kIdentification[] = "Lokal utfärdare, inte e-legitimation";
 constexpr char kRequestPrefix[] = "report-signing-";
 constexpr char kAttest[] =
     "Styrelsen avger härmed rapporten. Undertecknad skriver under för "
@@ -79,21 +82,51 @@ absl::TimeZone Sweden() {
   return zone;
 }
 
+// The place of `person` on the list; an empty one for somebody who is not on
+// it, whom governance refuses.
+gov::Signer FindSigner(const gov::SignatureRound& round,
+                       const std::string& person) {
+  for (const gov::Signer& signer : round.signers()) {
+    if (signer.person() == person) return signer;
+  }
+  return {};
+}
+
+// What is seen in the box: who, as what, when, and how identified.
+absl::StatusOr<std::string> LookOf(const gov::Signer& signer,
+                                   const sign::EmptyField& box,
+                                   const sign::PdfSigning& signing) {
+  pdf::SignatureLook look;
+  look.width = box.width;
+  look.height = box.height;
+  look.lines = {
+      signer.person(),
+      signer.organisation().empty()
+          ? signer.role()
+          : absl::StrCat(signer.role(), ", ", signer.organisation()),
+      absl::FormatTime("%Y-%m-%d %H:%M:%S %Ez", signing.time, signing.zone),
+      kIdentification};
+  return pdf::NewPdfRenderer()->DrawSignature(look, {});
+}
+
 absl::StatusOr<sign::PreparedPdf> PrepareFor(const std::string& pdf,
-                                             const std::string& person,
-                                             std::string field,
+                                             const gov::Signer& signer,
+                                             const std::string& field,
                                              const std::string& title,
                                              absl::Time now) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> open,
+  ASSIGN_OR_RETURN(const std::vector<sign::EmptyField> open,
                    sign::EmptySignatureFields(pdf));
-  // Somebody who had no seat when the report was frozen signs unseen.
-  if (std::find(open.begin(), open.end(), field) == open.end()) field.clear();
   sign::PdfSigning signing;
-  signing.field = std::move(field);
-  signing.person = person;
+  signing.person = signer.person();
   signing.reason = title;
   signing.time = now;
   signing.zone = Sweden();
+  for (const sign::EmptyField& box : open) {
+    // Somebody who had no seat when the report was frozen signs unseen.
+    if (box.name != field) continue;
+    signing.field = field;
+    ASSIGN_OR_RETURN(signing.appearance, LookOf(signer, box, signing));
+  }
   return sign::PreparePdf(pdf, signing);
 }
 
@@ -210,9 +243,10 @@ absl::StatusOr<internal::PendingSignature> ReportSigning::Prepare(
   const std::string& pdf = progress.signed_pdf().empty()
                                ? version.body.pdf()
                                : progress.signed_pdf();
-  ASSIGN_OR_RETURN(const sign::PreparedPdf prepared,
-                   PrepareFor(pdf, person, FieldsOf(round)[person],
-                              version.body.report().title(), now));
+  ASSIGN_OR_RETURN(
+      const sign::PreparedPdf prepared,
+      PrepareFor(pdf, FindSigner(round, person), FieldsOf(round)[person],
+                 version.body.report().title(), now));
   *progress.mutable_pending() = Pending(person, prepared, now);
   store::Commit commit;
   PutProgress(version.name, progress, commit);

@@ -8,6 +8,7 @@
 #include "common/base/status.h"
 #include "common/rpc/answer.h"
 #include "services/governance/convert_board.h"
+#include "services/governance/office_key.h"
 
 namespace finsam::governance {
 namespace {
@@ -32,11 +33,7 @@ grpc::Status AnswerWrite(Decisions& decisions, const rpc::Keyring& keys,
                          const Request& request, Response* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const std::string organisation, OrganisationOf(request));
-    if (!keys.Proves(rpc::KeyOf(context), rpc::Role::kOffice, organisation)) {
-      return Refuse(absl::StatusCode::kPermissionDenied, "AUDIENCE_DENIED",
-                    "styrelsens beslut antecknas bara med kansliets nyckel; "
-                    "ange den med --key-file");
-    }
+    RETURN_IF_ERROR(CheckOffice(keys, context, organisation));
     ASSIGN_OR_RETURN(*response, decisions.Write(request));
     return absl::OkStatus();
   });

@@ -165,7 +165,9 @@ absl::StatusOr<MeetingCall> CallFromProto(const v1::CallMeetingRequest& request,
   call.numbers_run_on = !request.numbers_per_meeting();
   call.first_number = request.first_number();
   for (const v1::AgendaItem& item : request.agenda()) {
-    call.agenda.push_back({item.title(), SubjectFromProto(item.subject())});
+    call.agenda.push_back(
+        {item.title(), SubjectFromProto(item.subject()),
+         Known<DecisionRule>(item.rule(), 0, kDecisionRules)});
   }
   return call;
 }
@@ -217,6 +219,9 @@ DecisionCommand CommandFromProto(const v1::DecideRequest& request) {
   }
   for (const v1::Vote& vote : request.votes()) {
     command.votes.push_back({vote.person(), vote.proposal()});
+  }
+  for (int i = 0; i < request.ballot_size(); ++i) {
+    AddSecretVotes(request.ballot(i), i + 1, &command);
   }
   command.outcome = request.outcome();
   command.text = request.text();

@@ -258,7 +258,7 @@ absl::StatusOr<FollowUpRequest> FromProto(
   return out;
 }
 
-void ToProto(const ActOutcome& outcome, v1::RecordedResponse* out) {
+void ToProto(const store::ActOutcome& outcome, v1::RecordedResponse* out) {
   ToProto(outcome.head, out->mutable_revision());
   out->set_time(
       absl::FormatTime(absl::RFC3339_sec, outcome.time, absl::UTCTimeZone()));

@@ -25,7 +25,7 @@ absl::StatusOr<FollowUpRequest> FromProto(
 absl::StatusOr<FollowUpRequest> FromProto(
     const v1::RecordDischargeRequest& request);
 
-void ToProto(const ActOutcome& outcome, v1::RecordedResponse* out);
+void ToProto(const store::ActOutcome& outcome, v1::RecordedResponse* out);
 void ToProto(const FollowUpReport& report, v1::GetFollowUpResponse* out);
 
 }  // namespace finsam::governance

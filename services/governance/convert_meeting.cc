@@ -5,6 +5,23 @@
 namespace finsam::governance {
 namespace {
 
+// Those of an election as how many each proposal got.
+void AddVotes(const Decision& decision, v1::Decision* out) {
+  for (const Vote& vote : decision.votes) {
+    if (!vote.person.empty()) {
+      v1::Vote* to = out->add_votes();
+      to->set_person(vote.person);
+      to->set_proposal(static_cast<int32_t>(vote.proposal));
+      continue;
+    }
+    out->mutable_ballot()->Resize(static_cast<int>(decision.proposals.size()),
+                                  0);
+    if (vote.proposal == 0) continue;
+    const int at = static_cast<int>(vote.proposal) - 1;
+    out->set_ballot(at, out->ballot(at) + 1);
+  }
+}
+
 void ToProto(const Decision& decision, v1::Decision* out) {
   out->set_number(static_cast<int32_t>(decision.number));
   out->set_item(static_cast<int32_t>(decision.item));
@@ -15,12 +32,10 @@ void ToProto(const Decision& decision, v1::Decision* out) {
     to->set_text(proposal.text);
     to->set_proposer(proposal.proposer);
   }
-  for (const Vote& vote : decision.votes) {
-    v1::Vote* to = out->add_votes();
-    to->set_person(vote.person);
-    to->set_proposal(static_cast<int32_t>(vote.proposal));
-  }
+  AddVotes(decision, out);
+  out->set_rule(static_cast<v1::AgendaItem::Rule>(decision.rule));
   out->set_casting_vote(decision.casting_vote);
+  out->set_by_lot(decision.by_lot);
   out->set_text(decision.text);
   out->set_prose(decision.prose);
   out->set_chair(decision.chair);
@@ -61,6 +76,7 @@ void HeadToProto(const std::string& organisation, const MeetingRecord& record,
     v1::AgendaItem* to = out->add_agenda();
     to->set_title(item.title);
     to->set_subject(static_cast<v1::Meeting::Subject>(item.subject));
+    to->set_rule(static_cast<v1::AgendaItem::Rule>(item.rule));
   }
 }
 

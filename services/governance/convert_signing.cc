@@ -161,7 +161,7 @@ void ToProto(const ActRecord& act, v1::Act* out) {
 }
 
 std::string LineOf(const ActRecord& act) {
-  const Act told = act.act.value_or(Act{});
+  const store::Act told = act.act.value_or(store::Act{});
   return absl::StrCat("{\"revision\":", act.record.revision,
                       ",\"kind\":", Quoted(act.record.kind), ",\"time\":",
                       Quoted(act.act.has_value() ? TimeText(told.time) : ""),

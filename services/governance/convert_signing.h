@@ -27,11 +27,11 @@ absl::StatusOr<Round> FromProto(const v1::SignatureRound& round);
 
 // The act of a write; its digest is of all but the request id.
 template <typename Request>
-ActRequest ActOf(const Request& request, const std::string& organisation,
-                 absl::string_view kind) {
+store::ActRequest ActOf(const Request& request, const std::string& organisation,
+                        absl::string_view kind) {
   Request rest = request;
   rest.clear_request_id();
-  ActRequest act;
+  store::ActRequest act;
   act.organisation = organisation;
   act.request_id = request.request_id();
   act.kind = std::string(kind);

@@ -56,7 +56,7 @@ absl::StatusOr<Response> Decisions::Act(
     const std::function<absl::StatusOr<std::string>(
         const store::Snapshot&, absl::CivilDay, store::Commit&, Response*)>&
         decide) {
-  const ActRequest asked{
+  const store::ActRequest asked{
       .organisation = organisation,
       .request_id = request.request_id(),
       .kind = std::string(kind),
@@ -64,16 +64,17 @@ absl::StatusOr<Response> Decisions::Act(
       .actor = {request.actor().person(), request.actor().on_behalf_of()},
       .validate_only = request.validate_only()};
   ASSIGN_OR_RETURN(
-      const ActOutcome outcome,
+      const store::ActOutcome outcome,
       acts_.Commit(
           asked,
           [&](const store::Snapshot& snapshot, absl::Time now,
-              store::Commit& commit) -> absl::StatusOr<ActFacts> {
+              store::Commit& commit) -> absl::StatusOr<store::ActFacts> {
             Response response;
             ASSIGN_OR_RETURN(
                 std::string payload,
                 decide(snapshot, SwedishDay(now), commit, &response));
-            return ActFacts{std::move(payload), response.SerializeAsString()};
+            return store::ActFacts{std::move(payload),
+                                   response.SerializeAsString()};
           }));
   Response response;
   if (!response.ParseFromString(outcome.answer)) {

@@ -15,9 +15,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "common/base/clock.h"
+#include "common/store/acts.h"
 #include "common/store/store.h"
 #include "finsam/governance/v1/board.pb.h"
-#include "services/governance/acts.h"
 #include "services/governance/board_view.h"
 
 namespace finsam::governance {
@@ -25,7 +25,7 @@ namespace finsam::governance {
 class Decisions {
  public:
   // All must outlive the hall.
-  Decisions(const store::Store& store, const Clock& clock, ActLog& acts)
+  Decisions(const store::Store& store, const Clock& clock, store::ActLog& acts)
       : store_(store), clock_(clock), acts_(acts) {}
 
   absl::StatusOr<v1::ListBoardResponse> ListBoard(
@@ -96,7 +96,7 @@ class Decisions {
 
   const store::Store& store_;
   const Clock& clock_;
-  ActLog& acts_;
+  store::ActLog& acts_;
 };
 
 }  // namespace finsam::governance

@@ -33,7 +33,7 @@ absl::StatusOr<YearFacts> ReadYear(const store::Snapshot& snapshot,
                              year.Text(), "."));
 }
 
-absl::Status CheckBehalf(const Actor& actor,
+absl::Status CheckBehalf(const store::Actor& actor,
                          const std::vector<Member>& members) {
   if (actor.on_behalf_of.empty() ||
       FindMember(members, actor.on_behalf_of) != nullptr) {
@@ -58,19 +58,19 @@ absl::StatusOr<FollowUpReport> FollowUpHall::Get(
   return report;
 }
 
-absl::StatusOr<ActOutcome> FollowUpHall::Record(
+absl::StatusOr<store::ActOutcome> FollowUpHall::Record(
     const FollowUpRequest& request) {
   const std::string payload = EncodeCommand(request.command, request.year.year);
-  const ActRequest act{.organisation = request.year.organisation,
-                       .request_id = request.request_id,
-                       .kind = kKinds[request.command.index()],
-                       .digest = Sha256(payload),
-                       .actor = request.actor,
-                       .validate_only = request.validate_only};
+  const store::ActRequest act{.organisation = request.year.organisation,
+                              .request_id = request.request_id,
+                              .kind = kKinds[request.command.index()],
+                              .digest = Sha256(payload),
+                              .actor = request.actor,
+                              .validate_only = request.validate_only};
   return acts_.Commit(
       act,
       [&](const store::Snapshot& snapshot, absl::Time now,
-          store::Commit& commit) -> absl::StatusOr<ActFacts> {
+          store::Commit& commit) -> absl::StatusOr<store::ActFacts> {
         ASSIGN_OR_RETURN(YearFacts facts, ReadYear(snapshot, request.year));
         RETURN_IF_ERROR(CheckBehalf(request.actor, facts.association.members));
         ASSIGN_OR_RETURN(std::string id,
@@ -79,7 +79,7 @@ absl::StatusOr<ActOutcome> FollowUpHall::Record(
                                 facts.follow_up, SwedishDay(now)},
                                &facts.recorded_follow_up));
         PutRecordedFollowUp(request.year, facts.recorded_follow_up, commit);
-        return ActFacts{payload, std::move(id)};
+        return store::ActFacts{payload, std::move(id)};
       });
 }
 

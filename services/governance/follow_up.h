@@ -13,9 +13,9 @@
 #include "common/base/names.h"
 #include "common/figure/figure.h"
 #include "common/figure/table.h"
+#include "common/store/acts.h"
 #include "common/store/journal.h"
 #include "common/store/store.h"
-#include "services/governance/acts.h"
 #include "services/governance/domain/follow_up.h"
 #include "services/governance/domain/follow_up_acts.h"
 
@@ -34,7 +34,7 @@ struct FollowUpReport {
 struct FollowUpRequest {
   FiscalYearName year;
   std::string request_id;
-  Actor actor;
+  store::Actor actor;
   bool validate_only = false;
   FollowUpCommand command;
 };
@@ -42,7 +42,7 @@ struct FollowUpRequest {
 class FollowUpHall {
  public:
   // Both must outlive the hall.
-  FollowUpHall(store::Store& store, ActLog& acts)
+  FollowUpHall(store::Store& store, store::ActLog& acts)
       : store_(store), acts_(acts) {}
 
   // Refusal: ASSOCIATION_UNKNOWN when nothing was imported for the year.
@@ -52,11 +52,11 @@ class FollowUpHall {
   // same request is answered as the first time. Refusals: those of ActLog and
   // of Apply, ASSOCIATION_UNKNOWN, and ACTOR_MEMBER_UNKNOWN when the actor acts
   // on behalf of somebody who is no member.
-  absl::StatusOr<ActOutcome> Record(const FollowUpRequest& request);
+  absl::StatusOr<store::ActOutcome> Record(const FollowUpRequest& request);
 
  private:
   store::Store& store_;
-  ActLog& acts_;
+  store::ActLog& acts_;
 };
 
 }  // namespace finsam::governance

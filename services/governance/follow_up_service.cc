@@ -5,6 +5,7 @@
 #include "common/base/status.h"
 #include "common/rpc/answer.h"
 #include "services/governance/convert_follow_up.h"
+#include "services/governance/office_key.h"
 
 namespace finsam::governance {
 namespace {
@@ -18,13 +19,8 @@ grpc::Status Record(FollowUpHall& hall, const rpc::Keyring& keys,
                     v1::RecordedResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const FollowUpRequest asked, FromProto(request));
-    if (!keys.Proves(rpc::KeyOf(context), rpc::Role::kOffice,
-                     asked.year.organisation)) {
-      return Refuse(absl::StatusCode::kPermissionDenied, "AUDIENCE_DENIED",
-                    "uppföljningen förs bara med kansliets nyckel; ange den "
-                    "med --key-file");
-    }
-    ASSIGN_OR_RETURN(const ActOutcome outcome, hall.Record(asked));
+    RETURN_IF_ERROR(CheckOffice(keys, context, asked.year.organisation));
+    ASSIGN_OR_RETURN(const store::ActOutcome outcome, hall.Record(asked));
     ToProto(outcome, response);
     return absl::OkStatus();
   });

@@ -5,6 +5,7 @@
 #include "common/base/status.h"
 #include "common/rpc/answer.h"
 #include "services/governance/convert.h"
+#include "services/governance/office_key.h"
 
 namespace finsam::governance {
 namespace {
@@ -15,11 +16,11 @@ constexpr char kDomain[] = "finsam.governance.v1";
 }  // namespace
 
 grpc::Status GovernanceService::ImportGovernance(
-    grpc::ServerContext* /*context*/,
-    const v1::ImportGovernanceRequest* request,
+    grpc::ServerContext* context, const v1::ImportGovernanceRequest* request,
     v1::ImportGovernanceResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const store::ImportRequest asked, FromProto(*request));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, asked.year.organisation));
     ASSIGN_OR_RETURN(const store::ImportOutcome outcome,
                      governance_.Import(asked));
     ToProto(outcome, response->mutable_result());

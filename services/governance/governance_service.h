@@ -8,6 +8,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include "common/rpc/keyring.h"
 #include "finsam/governance/v1/governance.grpc.pb.h"
 #include "services/governance/governance.h"
 
@@ -15,9 +16,9 @@ namespace finsam::governance {
 
 class GovernanceService final : public v1::GovernanceService::Service {
  public:
-  // `governance` must outlive the service.
-  explicit GovernanceService(Governance& governance)
-      : governance_(governance) {}
+  // Both must outlive the service. `keys` prove who may import.
+  GovernanceService(Governance& governance, const rpc::Keyring& keys)
+      : governance_(governance), keys_(keys) {}
 
   grpc::Status ImportGovernance(
       grpc::ServerContext* context, const v1::ImportGovernanceRequest* request,
@@ -33,6 +34,7 @@ class GovernanceService final : public v1::GovernanceService::Service {
 
  private:
   Governance& governance_;
+  const rpc::Keyring& keys_;
 };
 
 }  // namespace finsam::governance

@@ -22,15 +22,32 @@ std::vector<T> ReadList(size_t size_max, const Read& read, PartsReader* in) {
 void WriteText(const std::string& text, PartsWriter* out) { out->Text(text); }
 std::string ReadText(PartsReader* in) { return in->Text(); }
 
+// Subject and rule are one number, so that what has the usual rule has the
+// bytes that it always had.
+void WriteSubject(Subject subject, DecisionRule rule, PartsWriter* out) {
+  out->Number(static_cast<int>(subject) + kSubjects * static_cast<int>(rule));
+}
+
+void ReadSubject(PartsReader* in, Subject* subject, DecisionRule* rule) {
+  const int number = in->Choice<int>(kSubjects * kDecisionRules);
+  *subject = static_cast<Subject>(number % kSubjects);
+  *rule = static_cast<DecisionRule>(number / kSubjects);
+}
+
+// What decided a tie, as a number.
+constexpr int kByChair = 1;
+constexpr int kByLot = 2;
+constexpr int kTies = 3;
+
 void WriteItem(const AgendaItem& item, PartsWriter* out) {
   out->Text(item.title);
-  out->Number(static_cast<int>(item.subject));
+  WriteSubject(item.subject, item.rule, out);
 }
 
 AgendaItem ReadItem(PartsReader* in) {
   AgendaItem item;
   item.title = in->Text();
-  item.subject = in->Choice<Subject>(kSubjects);
+  ReadSubject(in, &item.subject, &item.rule);
   return item;
 }
 
@@ -84,7 +101,7 @@ void WriteDecision(const Decision& decision, PartsWriter* out) {
   out->Number(decision.number);
   out->Number(decision.item);
   out->Text(decision.title);
-  out->Number(static_cast<int>(decision.subject));
+  WriteSubject(decision.subject, decision.rule, out);
   out->List(decision.proposals, [](const Proposal& p, PartsWriter* to) {
     to->Text(p.text);
     to->Text(p.proposer);
@@ -93,7 +110,7 @@ void WriteDecision(const Decision& decision, PartsWriter* out) {
     to->Text(vote.person);
     to->Number(vote.proposal);
   });
-  out->Number(decision.casting_vote ? 1 : 0);
+  out->Number(decision.casting_vote ? kByChair : decision.by_lot ? kByLot : 0);
   out->Text(decision.text);
   out->Text(decision.prose);
   out->Text(decision.chair);
@@ -107,7 +124,7 @@ Decision ReadDecision(PartsReader* in) {
   decision.number = in->Number();
   decision.item = in->Number();
   decision.title = in->Text();
-  decision.subject = in->Choice<Subject>(kSubjects);
+  ReadSubject(in, &decision.subject, &decision.rule);
   decision.proposals = ReadList<Proposal>(
       kProposalsMax,
       [](PartsReader* from) {
@@ -126,7 +143,9 @@ Decision ReadDecision(PartsReader* in) {
         return vote;
       },
       in);
-  decision.casting_vote = in->Flag();
+  const int tie = in->Choice<int>(kTies);
+  decision.casting_vote = tie == kByChair;
+  decision.by_lot = tie == kByLot;
   decision.text = in->Text();
   decision.prose = in->Text();
   decision.chair = in->Text();

@@ -115,13 +115,18 @@ Conflict ReadConflict(YamlMap& map, int64_t item) {
   return conflict;
 }
 
-// "Asta Mörkdal: 1", "Bo Ek: avstår".
+// "Asta Mörkdal: 1", "Bo Ek: avstår"; of an election "ballot: [3, 2]".
 void ReadVotes(YamlMap& item, DecisionCommand* command) {
+  int64_t proposal = 0;
+  for (const std::string& text : item.Texts("ballot")) {
+    int64_t count = 0;
+    AddSecretVotes(absl::SimpleAtoi(text, &count) ? count : -1, ++proposal,
+                   command);
+  }
   std::optional<YamlMap> votes = item.Map("votes");
   if (!votes.has_value()) return;
   for (const auto& [person, choice] : votes->Pairs()) {
-    Vote vote;
-    vote.person = person;
+    Vote vote{person};
     if (choice != kAbstains && !absl::SimpleAtoi(choice, &vote.proposal)) {
       votes->AddProblem(person, "FIELD_INVALID", "Rösten går inte att läsa.",
                         choice, "1, 2 eller avstår");
@@ -184,6 +189,11 @@ Item ReadItem(YamlMap& map, MeetingCall* call) {
                                     return SubjectWord(static_cast<Subject>(i));
                                   }));
   if (subject.has_value()) agenda.subject = static_cast<Subject>(*subject);
+  const auto rule =
+      map.Choice("rule", Words(kDecisionRules, [](int i) {
+                   return DecisionRuleWord(static_cast<DecisionRule>(i));
+                 }));
+  if (rule.has_value()) agenda.rule = static_cast<DecisionRule>(*rule);
   call->agenda.push_back(std::move(agenda));
   const auto number = static_cast<int64_t>(call->agenda.size());
   for (YamlMap& who : map.Maps("present")) {

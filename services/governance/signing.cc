@@ -18,6 +18,7 @@ namespace finsam::governance {
 namespace {
 
 constexpr char kFormat = 1;
+constexpr char kAnswerFormat = 2;
 constexpr char kPayloadKind[] = "signature-act";
 constexpr char kAnswerKind[] = "signature-answer";
 constexpr int kActionKinds = 2;
@@ -91,10 +92,11 @@ Signing::Signing(store::Store& store, const Clock& clock, std::mutex& writing,
       providers_(providers),
       board_(std::move(board)) {}
 
-absl::StatusOr<RoundOutcome> Signing::Act(const ActRequest& act,
+absl::StatusOr<RoundOutcome> Signing::Act(const store::ActRequest& act,
                                           const Decide& decide) {
-  const auto facts = [&](const store::Snapshot& snapshot, absl::Time now,
-                         store::Commit& commit) -> absl::StatusOr<ActFacts> {
+  const auto facts =
+      [&](const store::Snapshot& snapshot, absl::Time now,
+          store::Commit& commit) -> absl::StatusOr<store::ActFacts> {
     Change change;
     RETURN_IF_ERROR(decide(snapshot, now, commit, &change));
     PutRound(act.organisation, change.round, commit);
@@ -111,30 +113,32 @@ absl::StatusOr<RoundOutcome> Signing::Act(const ActRequest& act,
     // The service's own answer may tell more of a person than a record of
     // acts should; its digest ties it in.
     payload.Text(evidence.raw.empty() ? "" : Sha256(evidence.raw));
-    store::PartsWriter answer(kFormat, kAnswerKind);
+    store::PartsWriter answer(kAnswerFormat, kAnswerKind);
     answer.Text(EncodeRound(change.round));
     answer.Number(static_cast<int64_t>(change.place));
     answer.Number(static_cast<int>(change.action.kind));
     answer.Text(change.action.html);
     answer.Text(change.evidence.has_value() ? EncodeEvidence(evidence) : "");
-    return ActFacts{payload.bytes(), answer.bytes()};
+    answer.Text(change.failure);
+    return store::ActFacts{payload.bytes(), answer.bytes()};
   };
-  ASSIGN_OR_RETURN(const ActOutcome done, log_.Commit(act, facts));
-  store::PartsReader in(kFormat, kAnswerKind, done.answer);
+  ASSIGN_OR_RETURN(const store::ActOutcome done, log_.Commit(act, facts));
+  store::PartsReader in(kAnswerFormat, kAnswerKind, done.answer);
   const std::optional<Round> round = DecodeRound(in.Text());
-  RoundOutcome outcome{done.head, done.time, round.value_or(Round{}),
-                       0,         {},        std::nullopt};
+  RoundOutcome outcome{done.head,    done.time, round.value_or(Round{}), 0, {},
+                       std::nullopt, ""};
   outcome.place = static_cast<size_t>(in.Number());
   outcome.action.kind = in.Choice<UserAction::Kind>(kActionKinds);
   outcome.action.html = in.Text();
   outcome.evidence = DecodeEvidence(in.Text());
+  outcome.failure = in.Text();
   if (!in.Complete() || !round.has_value()) {
     return absl::DataLossError("a kept answer about a round cannot be read");
   }
   return outcome;
 }
 
-absl::StatusOr<RoundOutcome> Signing::ActOn(const ActRequest& act,
+absl::StatusOr<RoundOutcome> Signing::ActOn(const store::ActRequest& act,
                                             int64_t round,
                                             const Decide& decide) {
   return Act(act,
@@ -146,14 +150,19 @@ absl::StatusOr<RoundOutcome> Signing::ActOn(const ActRequest& act,
              });
 }
 
-absl::StatusOr<RoundOutcome> Signing::Open(const ActRequest& act,
+absl::StatusOr<RoundOutcome> Signing::Open(const store::ActRequest& act,
                                            const Round& draft) {
+  return Open(act, [&](const store::Snapshot&) { return draft; });
+}
+
+absl::StatusOr<RoundOutcome> Signing::Open(const store::ActRequest& act,
+                                           const DraftSource& draft) {
   return Act(
       act,
       [&](const store::Snapshot& snapshot, absl::Time now,
           store::Commit& commit, Change* change) -> absl::Status {
         const absl::CivilDay today = absl::ToCivilDay(now, SwedishTime());
-        Round wanted = draft;
+        ASSIGN_OR_RETURN(Round wanted, draft(snapshot));
         if (wanted.signers.empty()) {
           ASSIGN_OR_RETURN(const std::vector<Sitting> board,
                            board_(snapshot, act.organisation, today));
@@ -211,7 +220,7 @@ absl::StatusOr<SigningProvider*> Signing::FindProvider(
                 "det finns ingen sådan underskriftstjänst här");
 }
 
-absl::Status Signing::TakeAnswer(const ActRequest& act,
+absl::Status Signing::TakeAnswer(const store::ActRequest& act,
                                  const store::Snapshot& snapshot,
                                  absl::Time now, SigningProvider& provider,
                                  const SigningTask& task,
@@ -219,6 +228,7 @@ absl::Status Signing::TakeAnswer(const ActRequest& act,
                                  store::Commit& commit, Change* change) const {
   change->action = answer.action;
   if (answer.state == ProviderAnswer::State::kFailed) {
+    change->failure = answer.failure;
     return GiveUpSigning(change->place, now, &change->round);
   }
   if (!answer.evidence.has_value()) {
@@ -256,8 +266,8 @@ absl::Status Signing::TakeAnswer(const ActRequest& act,
   return absl::OkStatus();
 }
 
-absl::StatusOr<RoundOutcome> Signing::StartSignature(const ActRequest& act,
-                                                     const Start& start) {
+absl::StatusOr<RoundOutcome> Signing::StartSignature(
+    const store::ActRequest& act, const Start& start) {
   ASSIGN_OR_RETURN(SigningProvider* const provider,
                    FindProvider(start.provider));
   if (!start.pdf_digest.empty() && start.pdf_digest.size() != kSha256Bytes) {
@@ -287,7 +297,7 @@ absl::StatusOr<RoundOutcome> Signing::StartSignature(const ActRequest& act,
 }
 
 absl::StatusOr<RoundOutcome> Signing::CompleteSignature(
-    const ActRequest& act, int64_t round, absl::string_view reference,
+    const store::ActRequest& act, int64_t round, absl::string_view reference,
     absl::string_view bytes) {
   return ActOn(
       act, round,
@@ -312,6 +322,7 @@ absl::StatusOr<RoundOutcome> Signing::CompleteSignature(
             SigningTask task,
             TaskOf(act.organisation, change->round, change->place));
         task.pdf_digest = started.pdf_digest;
+        task.begun = found->changed;
         ASSIGN_OR_RETURN(const ProviderAnswer answer,
                          provider->Complete(task, reference, bytes, now));
         return TakeAnswer(act, snapshot, now, *provider, task, answer, commit,

@@ -18,9 +18,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/base/clock.h"
+#include "common/store/acts.h"
 #include "common/store/journal.h"
 #include "common/store/store.h"
-#include "services/governance/acts.h"
 #include "services/governance/domain/rounds.h"
 #include "services/governance/round_codec.h"
 #include "services/governance/signing_provider.h"
@@ -49,6 +49,7 @@ struct RoundOutcome {
   size_t place = 0;  // Of whoever the act was about.
   UserAction action;
   std::optional<SignatureEvidence> evidence;  // When it was signed.
+  std::string failure;  // Why a signing service let nobody sign; else empty.
 };
 
 // A round with what proves its signatures, by place.
@@ -61,7 +62,7 @@ struct RoundView {
 // A record of the journal; `act` is empty for what is no act, as an import.
 struct ActRecord {
   store::Record record;
-  std::optional<Act> act;
+  std::optional<store::Act> act;
 };
 
 class Signing {
@@ -74,7 +75,13 @@ class Signing {
   // supersedes an open one of an older version. Refusals: those of OpenRound;
   // BOARD_UNKNOWN, ROUND_VERSION_OLD, ROUND_VERSION_TAKEN, ROUNDS_MAX. All
   // writes also have those of ActLog.
-  absl::StatusOr<RoundOutcome> Open(const ActRequest& act, const Round& draft);
+  absl::StatusOr<RoundOutcome> Open(const store::ActRequest& act,
+                                    const Round& draft);
+  // The same for what `draft` makes of the facts, with its refusals.
+  using DraftSource =
+      std::function<absl::StatusOr<Round>(const store::Snapshot& snapshot)>;
+  absl::StatusOr<RoundOutcome> Open(const store::ActRequest& act,
+                                    const DraftSource& draft);
 
   // Lets the actor sign at `provider` (empty: the local one): at once, or with
   // something to do. Refusals: ROUND_UNKNOWN, PROVIDER_UNKNOWN,
@@ -86,29 +93,30 @@ class Signing {
     std::string pdf_digest;
     std::string return_url;
   };
-  absl::StatusOr<RoundOutcome> StartSignature(const ActRequest& act,
+  absl::StatusOr<RoundOutcome> StartSignature(const store::ActRequest& act,
                                               const Start& start);
 
   // Takes the signing service's answer to what was started. Refusals: as
   // StartSignature; SIGNATURE_NOT_STARTED, SIGNATURE_MALFORMED.
-  absl::StatusOr<RoundOutcome> CompleteSignature(const ActRequest& act,
+  absl::StatusOr<RoundOutcome> CompleteSignature(const store::ActRequest& act,
                                                  int64_t round,
                                                  absl::string_view reference,
                                                  absl::string_view bytes);
 
   // The rest are the domain's (rounds.h), and refuse as it does, and with
   // ROUND_UNKNOWN. The one who refuses is the actor.
-  absl::StatusOr<RoundOutcome> RefuseSignature(const ActRequest& act,
+  absl::StatusOr<RoundOutcome> RefuseSignature(const store::ActRequest& act,
                                                int64_t round,
                                                const std::string& reason);
-  absl::StatusOr<RoundOutcome> WithdrawRound(const ActRequest& act,
+  absl::StatusOr<RoundOutcome> WithdrawRound(const store::ActRequest& act,
                                              int64_t round,
                                              const std::string& reason);
-  absl::StatusOr<RoundOutcome> Replace(const ActRequest& act, int64_t round,
+  absl::StatusOr<RoundOutcome> Replace(const store::ActRequest& act,
+                                       int64_t round,
                                        const std::string& leaving,
                                        const std::string& newcomer,
                                        const std::string& reason);
-  absl::StatusOr<RoundOutcome> RemindSigners(const ActRequest& act,
+  absl::StatusOr<RoundOutcome> RemindSigners(const store::ActRequest& act,
                                              int64_t round);
 
   // Refusal: ROUND_UNKNOWN.
@@ -133,29 +141,31 @@ class Signing {
     size_t place = 0;
     UserAction action;
     std::optional<SignatureEvidence> evidence;
+    std::string failure;
     int64_t superseded = 0;
   };
   using Decide = std::function<absl::Status(
       const store::Snapshot& snapshot, absl::Time now, store::Commit& commit,
       Change* change)>;
 
-  absl::StatusOr<RoundOutcome> Act(const ActRequest& act, const Decide& decide);
+  absl::StatusOr<RoundOutcome> Act(const store::ActRequest& act,
+                                   const Decide& decide);
   // The same for a round that is there.
-  absl::StatusOr<RoundOutcome> ActOn(const ActRequest& act, int64_t round,
-                                     const Decide& decide);
+  absl::StatusOr<RoundOutcome> ActOn(const store::ActRequest& act,
+                                     int64_t round, const Decide& decide);
 
   absl::StatusOr<SigningProvider*> FindProvider(const std::string& name) const;
   absl::Status TakeSuperseded(const store::Snapshot& snapshot,
                               const std::string& organisation, absl::Time now,
                               store::Commit& commit, Change* change) const;
-  absl::Status TakeAnswer(const ActRequest& act,
+  absl::Status TakeAnswer(const store::ActRequest& act,
                           const store::Snapshot& snapshot, absl::Time now,
                           SigningProvider& provider, const SigningTask& task,
                           const ProviderAnswer& answer, store::Commit& commit,
                           Change* change) const;
 
   store::Store& store_;
-  ActLog log_;
+  store::ActLog log_;
   SigningProviders& providers_;
   BoardSource board_;
 };

@@ -33,6 +33,7 @@ struct SigningTask {
   std::string pdf_digest;    // 32 bytes; empty: no PDF.
   std::string attest;        // Shown to the person.
   std::string return_url;    // Where the person's browser is sent back to.
+  absl::Time begun = {};     // When it was started; of Complete alone.
 };
 
 // What the person is to do next.

@@ -11,7 +11,7 @@
 namespace finsam::governance {
 
 absl::StatusOr<RoundOutcome> Signing::RefuseSignature(
-    const ActRequest& act, int64_t round, const std::string& reason) {
+    const store::ActRequest& act, int64_t round, const std::string& reason) {
   return ActOn(act, round,
                [&](const store::Snapshot&, absl::Time now, store::Commit&,
                    Change* change) -> absl::Status {
@@ -22,16 +22,15 @@ absl::StatusOr<RoundOutcome> Signing::RefuseSignature(
                });
 }
 
-absl::StatusOr<RoundOutcome> Signing::WithdrawRound(const ActRequest& act,
-                                                    int64_t round,
-                                                    const std::string& reason) {
+absl::StatusOr<RoundOutcome> Signing::WithdrawRound(
+    const store::ActRequest& act, int64_t round, const std::string& reason) {
   return ActOn(
       act, round,
       [&](const store::Snapshot&, absl::Time now, store::Commit&,
           Change* change) { return Withdraw(reason, now, &change->round); });
 }
 
-absl::StatusOr<RoundOutcome> Signing::Replace(const ActRequest& act,
+absl::StatusOr<RoundOutcome> Signing::Replace(const store::ActRequest& act,
                                               int64_t round,
                                               const std::string& leaving,
                                               const std::string& newcomer,
@@ -49,8 +48,8 @@ absl::StatusOr<RoundOutcome> Signing::Replace(const ActRequest& act,
                });
 }
 
-absl::StatusOr<RoundOutcome> Signing::RemindSigners(const ActRequest& act,
-                                                    int64_t round) {
+absl::StatusOr<RoundOutcome> Signing::RemindSigners(
+    const store::ActRequest& act, int64_t round) {
   return ActOn(act, round,
                [&](const store::Snapshot&, absl::Time now, store::Commit&,
                    Change* change) {
@@ -80,13 +79,13 @@ absl::StatusOr<std::vector<Round>> Signing::List(
 absl::StatusOr<std::vector<ActRecord>> Signing::Acts(
     const std::string& organisation, int64_t first, size_t count) const {
   std::vector<ActRecord> acts;
-  RETURN_IF_ERROR(
-      store::ScanRecords(*store_.TakeSnapshot(), organisation, first,
-                         [&](const store::Record& record) {
-                           if (acts.size() == count) return false;
-                           acts.push_back({record, DecodeAct(record.facts)});
-                           return acts.size() < count;
-                         }));
+  RETURN_IF_ERROR(store::ScanRecords(
+      *store_.TakeSnapshot(), organisation, first,
+      [&](const store::Record& record) {
+        if (acts.size() == count) return false;
+        acts.push_back({record, store::DecodeAct(record.facts)});
+        return acts.size() < count;
+      }));
   return acts;
 }
 

@@ -1,6 +1,7 @@
 #include "services/governance/signing_service.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -12,9 +13,12 @@
 #include "common/rpc/answer.h"
 #include "common/rpc/page.h"
 #include "services/governance/convert.h"
+#include "services/governance/convert_board.h"
 #include "services/governance/convert_signing.h"
 #include "services/governance/domain/legal_days.h"
 #include "services/governance/domain/signature_page.h"
+#include "services/governance/minutes_to_sign.h"
+#include "services/governance/office_key.h"
 
 namespace finsam::governance {
 namespace {
@@ -42,7 +46,18 @@ void Fill(const std::string& organisation, const RoundOutcome& outcome,
             response->mutable_signer()->mutable_evidence());
   }
   response->set_action_html(outcome.action.html);
+  response->set_failure(outcome.failure);
   ToProto(outcome.head, response->mutable_revision());
+}
+
+// The day of the meeting whose minutes are to be signed; nothing for "".
+absl::StatusOr<std::optional<absl::CivilDay>> MeetingOf(
+    const std::string& name, const std::string& organisation) {
+  if (name.empty()) return std::nullopt;
+  ASSIGN_OR_RETURN(const MeetingName meeting, ParseMeetingName(name));
+  if (meeting.organisation == organisation) return meeting.day;
+  return Refuse(absl::StatusCode::kInvalidArgument, "NAME_INVALID",
+                "mötet är ett annat förbunds");
 }
 
 // The number that a page begins after.
@@ -56,27 +71,24 @@ absl::StatusOr<int64_t> After(absl::string_view list, absl::string_view token) {
 
 }  // namespace
 
-absl::Status SigningService::CheckOffice(
-    const grpc::ServerContext& context, const std::string& organisation) const {
-  if (keys_.Proves(rpc::KeyOf(context), rpc::Role::kOffice, organisation)) {
-    return absl::OkStatus();
-  }
-  return Refuse(absl::StatusCode::kPermissionDenied, "AUDIENCE_DENIED",
-                "detta är för kansliet; ange dess nyckel med --key-file");
-}
-
 grpc::Status SigningService::OpenSignatureRound(
     grpc::ServerContext* context, const v1::OpenSignatureRoundRequest* request,
     v1::SignatureRoundResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const std::string organisation,
                      ParseAssociationName(request->association()));
-    RETURN_IF_ERROR(CheckOffice(*context, organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, organisation));
     ASSIGN_OR_RETURN(const Round draft, FromProto(request->round()));
+    ASSIGN_OR_RETURN(const auto meeting,
+                     MeetingOf(request->meeting(), organisation));
     ASSIGN_OR_RETURN(
         const RoundOutcome outcome,
-        signing_.Open(ActOf(*request, organisation, "open-signature-round"),
-                      draft));
+        signing_.Open(
+            ActOf(*request, organisation, "open-signature-round"),
+            [&](const store::Snapshot& snapshot) -> absl::StatusOr<Round> {
+              if (!meeting.has_value()) return draft;
+              return MinutesToSign(snapshot, organisation, *meeting, draft);
+            }));
     Fill(organisation, outcome, response);
     return absl::OkStatus();
   });
@@ -89,7 +101,7 @@ grpc::Status SigningService::GetSignatureRound(
     ASSIGN_OR_RETURN(const RoundId id, ParseRoundName(request->name()));
     ASSIGN_OR_RETURN(const RoundView view,
                      signing_.Get(id.organisation, id.id));
-    const bool office = CheckOffice(*context, id.organisation).ok();
+    const bool office = CheckOffice(keys_, *context, id.organisation).ok();
     ToProto(id.organisation, view.round, response->mutable_round());
     for (size_t i = 0; i < view.evidence.size(); ++i) {
       if (!view.evidence[i].has_value()) continue;
@@ -137,7 +149,7 @@ grpc::Status SigningService::StartSignature(
     v1::SignatureResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const RoundId id, ParseRoundName(request->name()));
-    RETURN_IF_ERROR(CheckOffice(*context, id.organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, id.organisation));
     ASSIGN_OR_RETURN(const RoundOutcome outcome,
                      signing_.StartSignature(
                          ActOf(*request, id.organisation, "start-signature"),
@@ -153,7 +165,7 @@ grpc::Status SigningService::CompleteSignature(
     v1::SignatureResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const RoundId id, ParseRoundName(request->name()));
-    RETURN_IF_ERROR(CheckOffice(*context, id.organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, id.organisation));
     ASSIGN_OR_RETURN(const RoundOutcome outcome,
                      signing_.CompleteSignature(
                          ActOf(*request, id.organisation, "complete-signature"),
@@ -168,7 +180,7 @@ grpc::Status SigningService::RefuseSignature(
     v1::SignatureRoundResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const RoundId id, ParseRoundName(request->name()));
-    RETURN_IF_ERROR(CheckOffice(*context, id.organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, id.organisation));
     ASSIGN_OR_RETURN(const RoundOutcome outcome,
                      signing_.RefuseSignature(
                          ActOf(*request, id.organisation, "refuse-signature"),
@@ -184,7 +196,7 @@ grpc::Status SigningService::WithdrawSignatureRound(
     v1::SignatureRoundResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const RoundId id, ParseRoundName(request->name()));
-    RETURN_IF_ERROR(CheckOffice(*context, id.organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, id.organisation));
     ASSIGN_OR_RETURN(const RoundOutcome outcome,
                      signing_.WithdrawRound(ActOf(*request, id.organisation,
                                                   "withdraw-signature-round"),
@@ -199,7 +211,7 @@ grpc::Status SigningService::ReplaceSigner(
     v1::SignatureRoundResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const RoundId id, ParseRoundName(request->name()));
-    RETURN_IF_ERROR(CheckOffice(*context, id.organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, id.organisation));
     ASSIGN_OR_RETURN(
         const RoundOutcome outcome,
         signing_.Replace(ActOf(*request, id.organisation, "replace-signer"),
@@ -215,7 +227,7 @@ grpc::Status SigningService::RemindSigners(
     v1::RemindSignersResponse* response) {
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const RoundId id, ParseRoundName(request->name()));
-    RETURN_IF_ERROR(CheckOffice(*context, id.organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, id.organisation));
     ASSIGN_OR_RETURN(
         const RoundOutcome outcome,
         signing_.RemindSigners(
@@ -237,7 +249,7 @@ grpc::Status SigningService::ListActs(grpc::ServerContext* context,
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const std::string organisation,
                      ParseAssociationName(request->association()));
-    RETURN_IF_ERROR(CheckOffice(*context, organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, organisation));
     ASSIGN_OR_RETURN(const int size, rpc::PageSize(request->page_size()));
     const std::string list = absl::StrCat("acts/", organisation);
     ASSIGN_OR_RETURN(const int64_t after, After(list, request->page_token()));
@@ -258,7 +270,7 @@ grpc::Status SigningService::ExportActs(grpc::ServerContext* context,
   return rpc::Answer(kDomain, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const std::string organisation,
                      ParseAssociationName(request->association()));
-    RETURN_IF_ERROR(CheckOffice(*context, organisation));
+    RETURN_IF_ERROR(CheckOffice(keys_, *context, organisation));
     const std::string list = absl::StrCat("acts-export/", organisation);
     ASSIGN_OR_RETURN(int64_t after, After(list, request->page_token()));
     while (response->lines().size() < kExportPageBytes) {

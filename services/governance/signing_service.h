@@ -60,10 +60,6 @@ class SigningService final : public v1::SigningService::Service {
                           v1::ExportActsResponse* response) override;
 
  private:
-  // Refusal: AUDIENCE_DENIED unless the caller has the office's key.
-  absl::Status CheckOffice(const grpc::ServerContext& context,
-                           const std::string& organisation) const;
-
   Signing& signing_;
   const Clock& clock_;
   rpc::Keyring keys_;

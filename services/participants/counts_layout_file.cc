@@ -1,11 +1,15 @@
 #include "services/participants/counts_layout_file.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/figure/figure.h"
 #include "common/files/input.h"
 #include "common/files/yaml.h"
 #include "services/participants/domain/year_text.h"
@@ -53,9 +57,6 @@ class LayoutReader {
     table.remark = Text(map, "remark");
     table.period =
         map.Has("period") ? RequireText(map, "period") : absl::StrCat(year_);
-    if (const auto chart = map.Choice("chart", {"bars", "lines"})) {
-      table.chart = *chart == 0 ? Chart::kBars : Chart::kLines;
-    }
     for (YamlMap& row : map.Maps("rows")) {
       RowKind kind = RowKind::kDetail;
       if (const auto said = row.Choice("kind", {"total", "heading"})) {
@@ -66,8 +67,39 @@ class LayoutReader {
     for (YamlMap& column : map.Maps("columns")) {
       table.columns.push_back(ReadSelection(column, RowKind::kDetail));
     }
+    ReadChart(map, &table);
     map.Finish();
     return table;
+  }
+
+  void ReadChart(YamlMap& map, LaidOutTable* table) {
+    const auto kind = map.Choice("chart", {"bars", "lines"});
+    const std::vector<std::string> named = map.Texts("chart-columns");
+    if (!kind.has_value()) {
+      if (map.Has("chart-columns") && !map.Has("chart")) {
+        map.AddProblem("chart-columns", "LAYOUT_MALFORMED",
+                       "Kolumner att rita anges bara där chart står.");
+      }
+      return;
+    }
+    TableChart chart;
+    chart.kind =
+        *kind == 0 ? TableChart::Kind::kBars : TableChart::Kind::kLines;
+    std::vector<std::string> labels;
+    for (const Selection& column : table->columns) {
+      labels.push_back(column.label);
+    }
+    for (const std::string& text : named) {
+      const std::string label = Filled(map, "chart-columns", text);
+      chart.columns.push_back(Slug(label));
+      if (std::find(labels.begin(), labels.end(), label) != labels.end()) {
+        continue;
+      }
+      map.AddProblem("chart-columns", "LAYOUT_MALFORMED",
+                     "Tabellen har ingen sådan kolumn.", label,
+                     absl::StrJoin(labels, ", "));
+    }
+    table->charts.push_back(std::move(chart));
   }
 
   Selection ReadSelection(YamlMap& map, RowKind kind) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <set>
 #include <string>
 #include <thread>
@@ -9,6 +10,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/time/clock.h"
+#include "common/base/test_clock.h"
+#include "tests/common/temp_folder.h"
 
 namespace finsam {
 namespace {
@@ -28,6 +31,26 @@ TEST(ClockTest, AFixedClockStandsStill) {
   EXPECT_EQ(clock.Now(), day);
   clock.Set(day + absl::Hours(1));
   EXPECT_EQ(clock.Now(), day + absl::Hours(1));
+}
+
+TEST(ClockTest, ATestClockFollowsItsFile) {
+  const test::TempFolder folder;
+  const std::string file = folder.path() + "/time";
+  EXPECT_FALSE(OpenClock(file).ok());
+  std::ofstream(file) << "2024-04-01T12:00:00+02:00\n";
+  const auto clock = OpenClock(file);
+  ASSERT_TRUE(clock.ok());
+  const absl::Time noon =
+      absl::FromCivil(absl::CivilHour(2024, 4, 1, 10), absl::UTCTimeZone());
+  EXPECT_EQ((*clock)->Now(), noon);
+  std::ofstream(file) << "2024-04-02T12:00:00+02:00";
+  EXPECT_EQ((*clock)->Now(), noon + absl::Hours(24));
+  std::ofstream(file) << "someday";
+  EXPECT_EQ((*clock)->Now(), noon + absl::Hours(24));
+  const absl::Time before = absl::Now();
+  const auto own = OpenClock("");
+  ASSERT_TRUE(own.ok());
+  EXPECT_GE((*own)->Now(), before);
 }
 
 TEST(IdSourceTest, OneSeedGivesOneOrder) {

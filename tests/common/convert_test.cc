@@ -98,6 +98,8 @@ TEST(ConvertTest, TablesComeBackWithTheirPrintedCells) {
   table.rows[3].terms = {{"staff", 1}, {"who", -1}};
   table.rounding = Rounding::kFooting;
   table.remark = "Avrundat.";
+  table.charts = {{TableChart::Kind::kBars},
+                  {TableChart::Kind::kLines, "Fem år", {"result"}, {"2024"}}};
   pb::Table message;
   ToProto(table, &message);
   EXPECT_EQ(message.rows(1).cells(0).text(), "−518");

@@ -86,7 +86,8 @@ TEST(Pades, AFieldIsAddedWhereThereIsNone) {
 TEST(Pades, EmptyFieldsAreTold) {
   const auto fields = EmptySignatureFields(Six().revisions[3]);
   ASSERT_TRUE(fields.ok());
-  EXPECT_THAT(*fields, ElementsAre("s5", "s6"));
+  EXPECT_THAT(*fields, ElementsAre(EmptyField{"s5", 22800, 5000},
+                                   EmptyField{"s6", 22800, 5000}));
   PdfSigning signing;
   signing.field = "s1";
   EXPECT_EQ(ReasonOf(PreparePdf(Six().pdf(), signing).status()),

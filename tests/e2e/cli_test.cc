@@ -289,7 +289,7 @@ TEST_F(CliTest, ReportsAreAssembledCheckedAndWritten) {
   const Ended checked = Run({"report", "check"});
   EXPECT_EQ(checked.exit_code, kFindings);
   EXPECT_TRUE(absl::StrContains(checked.out, "PD-1")) << checked.out;
-  EXPECT_EQ(RunForJson({"report", "check"}, kFindings)["findings"].size(), 16U);
+  EXPECT_EQ(RunForJson({"report", "check"}, kFindings)["findings"].size(), 18U);
 
   const testkit::TempFolder folder;
   for (const auto& [format, beginning] :

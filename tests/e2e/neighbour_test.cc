@@ -211,7 +211,7 @@ TEST_F(NeighbourTest, HttpAnswersInPlainWords) {
   EXPECT_TRUE(Page(absl::StrCat(kReportPath, ".json")) == Report());
   const auto findings = nlohmann::json::parse(
       Page(absl::StrCat(kReportPath, "/findings")), nullptr, false);
-  EXPECT_EQ(findings["findings"].size(), 16U);
+  EXPECT_EQ(findings["findings"].size(), 18U);
   const auto origin = nlohmann::json::parse(
       Page(absl::StrCat(kReportPath,
                         "/figures?format=json&id=note-3/kansli/2024")),

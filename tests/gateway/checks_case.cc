@@ -5,10 +5,12 @@
 namespace finsam::gateway {
 namespace {
 
-// Numbers have no-break spaces and minus signs; words are as they are.
+// Numbers have no-break spaces and minus signs; words, and what stands in
+// brackets instead of a number, are as they are.
 std::string AsPrinted(const std::string& text) {
-  return text.find_first_of("0123456789") == std::string::npos ? text
-                                                               : Printed(text);
+  const bool is_number =
+      text.find_first_of("0123456789") != std::string::npos && text[0] != '[';
+  return is_number ? Printed(text) : text;
 }
 
 }  // namespace

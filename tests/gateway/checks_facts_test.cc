@@ -191,6 +191,38 @@ TEST(ChecksFactsTest, Texts) {
          {"goals/gone/2024"},
          "",
          ""}}},
+      {"TX-3: a word typed by hand",
+       [](SampleYear& year) {
+         year.typed_numbers = {
+             {"text/resultat.md", 3, "Hälften", /*is_word=*/true}};
+       },
+       {{"TX-3/text/resultat.md:3/Hälften", kExplain, {}, "Hälften", ""}}},
+      {"TX-2: a comparison with what is not there",
+       [](SampleYear& year) {
+         year.texts["text/resultat.md"] = TextWith(
+             "compare note-3/kansli/2024 with goals/gone/2024 | högre än");
+       },
+       {{"TX-2/text/resultat.md/goals/gone/2024",
+         kError,
+         {"goals/gone/2024"},
+         "",
+         ""}}},
+      {"TX-4: a comparison of an amount with a count",
+       [](SampleYear& year) {
+         year.texts["text/resultat.md"] = TextWith(
+             "compare budget/costs/2024 with goals/total/2024 | högre än");
+       },
+       {{"TX-4/text/resultat.md/budget/costs/2024/goals/total/2024",
+         kError,
+         {"budget/costs/2024"},
+         "[kan inte jämföras: budget/costs/2024 och goals/total/2024]",
+         ""}}},
+      {"right: a comparison of two amounts",
+       [](SampleYear& year) {
+         year.texts["text/resultat.md"] = TextWith(
+             "compare note-3/kansli/2024 with note-3/kansli/2023 | högre än");
+       },
+       {}},
       {"right: a reference to a cell that the report makes",
        [](SampleYear& year) {
          year.texts["text/resultat.md"] = TextWith("note-3/kansli/budget-2024");

@@ -188,7 +188,7 @@ TEST_F(GatewayServiceTest, GoalsAreJudgedByTheFiguresThereAre) {
   EXPECT_EQ(checked.findings(0).severity(), v1::Finding::ERROR);
   EXPECT_EQ(checked.findings(0).found(), "uppfyllt");
   EXPECT_EQ(checked.findings(0).expected(), "ej uppfyllt");
-  EXPECT_EQ(checked.checks_size(), 28);
+  EXPECT_EQ(checked.checks_size(), 50);
   EXPECT_EQ(checked.sources_size(), 5);
 }
 
@@ -211,7 +211,7 @@ TEST_F(GatewayServiceTest, VerdictsThatAgreeAreNoFinding) {
             "GO-1/measure/participants/gone/deltagare/total/2024");
 }
 
-TEST_F(GatewayServiceTest, RendersInFourForms) {
+TEST_F(GatewayServiceTest, RendersInEveryForm) {
   StoreSample();
   const struct {
     v1::RenderReportRequest::Format format;
@@ -224,6 +224,9 @@ TEST_F(GatewayServiceTest, RendersInFourForms) {
       {v1::RenderReportRequest::TEXT, "text/plain; charset=utf-8",
        "Årsredovisning 2024"},
       {v1::RenderReportRequest::PDF, "application/pdf", "%PDF-1.7"},
+      {v1::RenderReportRequest::XLSX,
+       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+       "xl/workbook.xml"},
   };
   for (const auto& c : cases) {
     v1::RenderReportResponse first;
@@ -238,6 +241,9 @@ TEST_F(GatewayServiceTest, RendersInFourForms) {
   EXPECT_EQ(
       ReasonOf(Render(v1::RenderReportRequest::FORMAT_UNSPECIFIED, &response)),
       "FORMAT_UNKNOWN");
+  // Of one table, which is named.
+  EXPECT_EQ(ReasonOf(Render(v1::RenderReportRequest::CSV, &response)),
+            "TABLE_UNKNOWN");
 }
 
 TEST_F(GatewayServiceTest, YearsThatAreNotThereAreRefused) {

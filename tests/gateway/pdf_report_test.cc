@@ -72,6 +72,35 @@ TEST(PdfReportTest, DraftSaysSoOnItsFirstPageAndAtEveryFoot) {
               HasSubstr("0\n"));
 }
 
+TEST(PdfReportTest, AChartIsAFigureWithWordsAndNoSecondTable) {
+  v1::Report report = SampleReport();
+  common::v1::Table* table = nullptr;
+  for (v1::Section& section : *report.mutable_sections()) {
+    for (v1::Block& block : *section.mutable_blocks()) {
+      if (block.has_table() && table == nullptr) table = block.mutable_table();
+    }
+  }
+  ASSERT_NE(table, nullptr);
+  const auto figures = [](const Document& document) {
+    std::vector<Figure> out;
+    for (const auto& block : document.blocks) {
+      if (const auto* one = std::get_if<Figure>(&block)) out.push_back(*one);
+    }
+    return out;
+  };
+  EXPECT_TRUE(figures(ReportDocument(report, {})).empty());
+  common::v1::Chart* chart = table->add_charts();
+  chart->set_kind(common::v1::Chart::BARS);
+  chart->set_title("Ritad");
+  const Document document = ReportDocument(report, {});
+  const std::vector<Figure> drawn = figures(document);
+  ASSERT_EQ(drawn.size(), 1U);
+  EXPECT_EQ(drawn[0].title, "Ritad");
+  EXPECT_THAT(drawn[0].alt, HasSubstr("Stapeldiagram: Ritad."));
+  EXPECT_TRUE(drawn[0].data.rows.empty());
+  EXPECT_EQ(Rendered(document).bytes, Rendered(document).bytes);
+}
+
 TEST(PdfReportTest, TextsKeepTheirShape) {
   const Document document = OfText(
       "Ett **starkt** och *betonat* [ord](https://a.se).\n\n"

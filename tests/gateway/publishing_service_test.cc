@@ -223,6 +223,16 @@ TEST_F(PublishingTest, AFrozenReportIsKnownByItsDigest) {
   ASSERT_TRUE(pdf.ok()) << pdf.status();
   EXPECT_EQ(Hex(Sha256(pdf->content())), frozen->frozen().pdf_digest());
   EXPECT_TRUE(absl::StartsWith(pdf->content(), "%PDF-"));
+  request.set_table("income-statement");
+  EXPECT_EQ(
+      ReasonOf(Ask<v1::RenderReportResponse>(&Stub::RenderFrozenReport, request)
+                   .status()),
+      "TABLE_UNEXPECTED");
+  request.set_format(v1::RenderReportRequest::CSV);
+  const auto csv =
+      Ask<v1::RenderReportResponse>(&Stub::RenderFrozenReport, request);
+  ASSERT_TRUE(csv.ok()) << csv.status();
+  EXPECT_THAT(csv->content(), HasSubstr("result-of-year;Årets resultat;"));
 }
 
 TEST_F(PublishingTest, FreezingTheSameAgainMakesNoVersion) {

@@ -156,6 +156,31 @@ TEST(ReportFilesTest, WhatIsNotThereIsNamedWithTheNearest) {
        "          - {label: B, budget: {costs: costs}}\n",
        "", "",
        "layouts/annual-report.yaml:8 columns REPORT_ROW_UNKNOWN costs ()"},
+      {"a row to draw",
+       "      - table: income-statement\n        charts:\n"
+       "          - {kind: bars, rows: [operating-cost]}\n",
+       "", "",
+       "layouts/annual-report.yaml:8 charts REPORT_ROW_UNKNOWN operating-cost "
+       "(operating-costs)"},
+      {"a column to draw",
+       "      - table: income-statement\n        charts:\n"
+       "          - {kind: bars, columns: [\"2024\", \"2025\"]}\n",
+       "", "",
+       "layouts/annual-report.yaml:8 charts REPORT_COLUMN_UNKNOWN 2025 "
+       "(2023)"},
+      {"a column to draw that is not printed",
+       "      - table: income-statement\n        columns:\n"
+       "          - {label: A, year: 2024}\n        charts:\n"
+       "          - {kind: bars, columns: [\"2023\"]}\n",
+       "", "",
+       "layouts/annual-report.yaml:10 charts REPORT_COLUMN_UNKNOWN 2023 "
+       "(2024)"},
+      {"a row of participants to draw",
+       "      - table: participants\n        charts:\n"
+       "          - {kind: bars, rows: [ljuspunkten/deltagare/2023]}\n",
+       "", "",
+       "layouts/annual-report.yaml:8 charts REPORT_ROW_UNKNOWN "
+       "ljuspunkten/deltagare/2023 (ljuspunkten/deltagare/2024)"},
       {"a row to print", "      - {table: income-statement, rows: [costs]}\n",
        "", "", "layouts/annual-report.yaml:6 rows REPORT_ROW_UNKNOWN costs ()"},
       {"a row not to print",

@@ -121,6 +121,46 @@ TEST(ReportLayoutFileTest, ReadsTextsAndTables) {
   EXPECT_THAT(note.columns[0].rows, IsEmpty());
 }
 
+TEST(ReportLayoutFileTest, ReadsCharts) {
+  std::vector<Problem> problems;
+  const ReportLayout layout = Read(R"(title: T
+sections:
+  - title: A
+    content:
+      - table: note-3
+        charts:
+          - {kind: bars}
+          - {kind: lines, title: Fem år, rows: [a, b], columns: "2024"}
+      - {table: note-4, charts: []}
+      - table: note-5
+)",
+                                   &problems);
+  EXPECT_THAT(problems, IsEmpty());
+  const auto& content = layout.sections[0].content;
+  const auto& drawn = std::get<TableSpec>(content[0]).charts;
+  ASSERT_TRUE(drawn.has_value());
+  ASSERT_EQ(drawn->size(), 2u);
+  EXPECT_EQ((*drawn)[0].chart, TableChart());
+  EXPECT_EQ(
+      (*drawn)[1].chart,
+      (TableChart{TableChart::Kind::kLines, "Fem år", {"a", "b"}, {"2024"}}));
+  EXPECT_EQ((*drawn)[1].file_line, 8);
+  EXPECT_TRUE(std::get<TableSpec>(content[1]).charts.has_value());
+  EXPECT_FALSE(std::get<TableSpec>(content[2]).charts.has_value());
+  EXPECT_THAT(ProblemsIn(R"(title: T
+sections:
+  - title: A
+    content:
+      - table: note-3
+        charts:
+          - {title: Utan slag}
+          - {kind: pie}
+          - {kind: bars, colour: red}
+)"),
+              ElementsAre("7 kind YAML_KEY_MISSING", "8 kind FIELD_INVALID",
+                          "9 colour YAML_KEY_UNKNOWN"));
+}
+
 TEST(ReportLayoutFileTest, ReadsWhichRowsAndWhoseColumns) {
   std::vector<Problem> problems;
   const ReportLayout layout = Read(R"(title: T

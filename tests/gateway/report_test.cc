@@ -282,6 +282,23 @@ TEST(ReportTest, RowsAreThoseThatTheLayoutNames) {
   EXPECT_NE(Find(report.figures, "cash-flow/closing-cash/2024"), nullptr);
 }
 
+TEST(ReportTest, ALayoutsChartsStandForTheTablesOwn) {
+  SampleYear year;
+  const TableChart own;
+  for (Table& table : year.facts.tables) {
+    if (table.id == "cash-flow") table.charts = {own};
+  }
+  const auto drawn = [&year] {
+    return Printed(year.Assemble().sections, "cash-flow")->charts;
+  };
+  EXPECT_THAT(drawn(), ElementsAre(own));
+  const TableChart other{TableChart::Kind::kLines, "Kassa"};
+  year.Spec("cash-flow").charts = {{other, 1}};
+  EXPECT_THAT(drawn(), ElementsAre(other));
+  year.Spec("cash-flow").charts.emplace();
+  EXPECT_THAT(drawn(), IsEmpty());
+}
+
 TEST(ReportTest, AColumnMayBeAnotherTables) {
   SampleYear year;
   ColumnSpec column;

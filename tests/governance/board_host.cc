@@ -8,9 +8,9 @@
 #include "common/rpc/answer.h"
 #include "common/rpc/keyring.h"
 #include "common/rpc/server.h"
+#include "common/store/acts.h"
 #include "common/store/journal.h"
 #include "common/store/rocks_store.h"
-#include "services/governance/acts.h"
 #include "services/governance/board_service.h"
 #include "services/governance/decisions.h"
 #include "services/governance/domain/legal_days.h"
@@ -54,7 +54,7 @@ struct BoardHost::State {
   std::unique_ptr<store::Store> store;
   std::unique_ptr<CrashingStore> crashing;
   std::unique_ptr<Governance> hall;
-  std::unique_ptr<ActLog> acts;
+  std::unique_ptr<store::ActLog> acts;
   std::unique_ptr<Decisions> decisions;
   std::unique_ptr<GovernanceService> governance;
   std::unique_ptr<BoardService> board;
@@ -80,9 +80,10 @@ void BoardHost::Open() {
   s.store = *std::move(opened);
   s.crashing = std::make_unique<CrashingStore>(*s.store);
   s.hall = std::make_unique<Governance>(*s.crashing, s.clock);
-  s.acts = std::make_unique<ActLog>(*s.crashing, s.clock, s.hall->writing());
+  s.acts =
+      std::make_unique<store::ActLog>(*s.crashing, s.clock, s.hall->writing());
   s.decisions = std::make_unique<Decisions>(*s.crashing, s.clock, *s.acts);
-  s.governance = std::make_unique<GovernanceService>(*s.hall);
+  s.governance = std::make_unique<GovernanceService>(*s.hall, s.keys);
   s.board = std::make_unique<BoardService>(*s.decisions, s.keys);
   s.meetings = std::make_unique<MeetingService>(*s.decisions, s.keys);
   s.server = std::make_unique<rpc::InProcessServer>(std::vector<grpc::Service*>{

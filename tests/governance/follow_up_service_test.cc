@@ -55,7 +55,8 @@ class FollowUpServiceTest : public testing::Test {
     ASSERT_TRUE(opened.ok()) << opened.status();
     store_ = *std::move(opened);
     governance_ = std::make_unique<Governance>(*store_, clock_);
-    acts_ = std::make_unique<ActLog>(*store_, clock_, governance_->writing());
+    acts_ = std::make_unique<store::ActLog>(*store_, clock_,
+                                            governance_->writing());
     hall_ = std::make_unique<FollowUpHall>(*store_, *acts_);
     service_ = std::make_unique<FollowUpService>(*hall_, Keys());
     server_ = std::make_unique<rpc::InProcessServer>(
@@ -107,7 +108,7 @@ class FollowUpServiceTest : public testing::Test {
   std::unique_ptr<rocksdb::Env> env_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<Governance> governance_;
-  std::unique_ptr<ActLog> acts_;
+  std::unique_ptr<store::ActLog> acts_;
   std::unique_ptr<FollowUpHall> hall_;
   std::unique_ptr<FollowUpService> service_;
   std::unique_ptr<rpc::InProcessServer> server_;
@@ -247,7 +248,8 @@ TEST_F(FollowUpServiceTest, EachWriteIsRecordedWithWhoAndWhat) {
   std::vector<std::string> kinds;
   ASSERT_TRUE(store::ScanRecords(*store_->TakeSnapshot(), kOrganisation, 2,
                                  [&](const store::Record& record) {
-                                   const auto act = DecodeAct(record.facts);
+                                   const auto act =
+                                       store::DecodeAct(record.facts);
                                    EXPECT_TRUE(act.has_value());
                                    EXPECT_EQ(act->actor.person, kActor);
                                    kinds.push_back(act->kind);

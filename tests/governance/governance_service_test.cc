@@ -16,6 +16,7 @@
 #include "absl/strings/str_replace.h"
 #include "common/base/clock.h"
 #include "common/rpc/answer.h"
+#include "common/rpc/keyring.h"
 #include "common/rpc/server.h"
 #include "common/store/journal.h"
 #include "common/store/rocks_store.h"
@@ -42,7 +43,7 @@ class GovernanceServiceTest : public testing::Test {
     ASSERT_TRUE(opened.ok()) << opened.status();
     store_ = *std::move(opened);
     hall_ = std::make_unique<Governance>(*store_, clock_);
-    service_ = std::make_unique<GovernanceService>(*hall_);
+    service_ = std::make_unique<GovernanceService>(*hall_, keys_);
     server_ = std::make_unique<rpc::InProcessServer>(
         std::vector<grpc::Service*>{service_.get()});
     stub_ = v1::GovernanceService::NewStub(server_->channel());
@@ -73,6 +74,7 @@ class GovernanceServiceTest : public testing::Test {
   absl::StatusOr<common::v1::ImportResult> Import(
       const v1::ImportGovernanceRequest& request) {
     grpc::ClientContext context;
+    rpc::SendKey(context, key_);
     v1::ImportGovernanceResponse response;
     RETURN_IF_ERROR(
         rpc::FromGrpc(stub_->ImportGovernance(&context, request, &response)));
@@ -98,6 +100,9 @@ class GovernanceServiceTest : public testing::Test {
     return response;
   }
 
+  std::string key_ = std::string(64, 'a');
+  rpc::Keyring keys_ = *rpc::Keyring::Parse("office 2220001511 " + key_ +
+                                            "\noffice 2220002279 " + key_);
   FixedClock clock_{absl::FromUnixSeconds(1'742'000'000)};
   std::unique_ptr<rocksdb::Env> env_;
   std::unique_ptr<store::Store> store_;
@@ -259,6 +264,14 @@ TEST_F(GovernanceServiceTest, ErrorsComeBeforeWarnings) {
   EXPECT_EQ(problems[0].severity, Severity::kError);
   EXPECT_EQ(problems[1].severity, Severity::kError);
   EXPECT_EQ(problems[2].severity, Severity::kWarning);
+}
+
+TEST_F(GovernanceServiceTest, OnlyTheOfficeImports) {
+  key_ = std::string(64, 'b');
+  ExpectRefused(Import(Request(kYear, "r1", SampleFiles())).status(),
+                absl::StatusCode::kPermissionDenied, "AUDIENCE_DENIED");
+  ExpectRefused(Get(kYear).status(), absl::StatusCode::kNotFound,
+                "ASSOCIATION_UNKNOWN");
 }
 
 TEST_F(GovernanceServiceTest, MisnamedRequestsAreRefused) {

@@ -6,8 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "services/governance/domain/decide.h"
 #include "services/governance/domain/minutes.h"
+#include "services/governance/meeting_codec.h"
 #include "tests/governance/board_samples.h"
 
 namespace finsam::governance {
@@ -100,6 +103,72 @@ TEST(MeetingTest, MoreThanHalfDecide) {
   ASSERT_EQ(TryConflict({2, "Rut", "Närstående", ""}, &four), "");
   EXPECT_EQ(TryDecide(Plain(2), four), "MEETING_NO_QUORUM");
   EXPECT_EQ(TryDecide(Plain(1), four), "");
+}
+
+// A meeting of the six about one item with this rule.
+MeetingRecord MeetingByRule(DecisionRule rule) {
+  MeetingRecord record =
+      MeetingWith({Here("Cilla"), Here("Vidar"), Here("Rut"), Here("Frej")});
+  record.agenda[0].rule = rule;
+  return record;
+}
+
+DecisionCommand BetweenTwo(const std::vector<Vote>& votes,
+                           int64_t outcome = 0) {
+  DecisionCommand command;
+  command.item = 1;
+  command.proposals = {{"Ja", ""}, {"Nej", ""}};
+  command.votes = votes;
+  command.outcome = outcome;
+  return command;
+}
+
+TEST(MeetingTest, AQualifiedMajorityIsTwoThirds) {
+  MeetingRecord record = MeetingByRule(DecisionRule::kTwoThirds);
+  const auto decided = [&](std::array<int64_t, 4> votes) {
+    MeetingRecord copy = record;
+    EXPECT_EQ(ReasonOf(Decide(BetweenTwo({{"Cilla", votes[0]},
+                                          {"Vidar", votes[1]},
+                                          {"Rut", votes[2]},
+                                          {"Frej", votes[3]}}),
+                              {}, SixContext(), &copy)),
+              "");
+    EXPECT_FALSE(copy.decisions.back().casting_vote);
+    return copy.decisions.back().text;
+  };
+  EXPECT_EQ(decided({1, 1, 1, 2}), "Ja");
+  EXPECT_EQ(decided({1, 1, 2, 0}), "Ja");
+  EXPECT_EQ(decided({1, 1, 2, 2}), "Nej");
+  EXPECT_EQ(decided({1, 2, 2, 2}), "Nej");
+  EXPECT_EQ(decided({0, 0, 0, 0}), "Nej");
+}
+
+TEST(MeetingTest, AnElectionIsSecretAndTheLotDecides) {
+  MeetingRecord record = MeetingByRule(DecisionRule::kElection);
+  DecisionCommand command = BetweenTwo({{"Cilla", 1}});
+  EXPECT_EQ(TryDecide(command, record), "BALLOT_INVALID");
+  const auto ballot = [](int64_t first, int64_t second, int64_t outcome = 0) {
+    DecisionCommand made = BetweenTwo({}, outcome);
+    AddSecretVotes(first, 1, &made);
+    AddSecretVotes(second, 2, &made);
+    return made;
+  };
+  EXPECT_EQ(TryDecide(ballot(3, 2), record), "BALLOT_INVALID");
+  EXPECT_EQ(TryDecide(ballot(-1, 2), record), "BALLOT_INVALID");
+  EXPECT_EQ(TryDecide(ballot(1'000'000, 2), record), "BALLOT_INVALID");
+  EXPECT_EQ(TryDecide(ballot(2, 2), record), "OUTCOME_MISSING");
+  EXPECT_EQ(TryDecide(ballot(2, 2, 3), record), "OUTCOME_CONTRADICTS");
+  EXPECT_EQ(TryDecide(ballot(3, 1, 2), record), "OUTCOME_CONTRADICTS");
+  EXPECT_EQ(TryDecide(ballot(3, 1), record), "");
+  EXPECT_EQ(TryDecide(ballot(2, 2), MeetingByRule(DecisionRule::kMajority)),
+            "BALLOT_INVALID");
+  ASSERT_TRUE(Decide(ballot(2, 2, 2), {}, SixContext(), &record).ok());
+  EXPECT_TRUE(record.decisions.back().by_lot);
+  EXPECT_EQ(record.decisions.back().text, "Nej");
+  EXPECT_THAT(MinutesText("Förbundet", record, SixContext()),
+              HasSubstr("**Sluten omröstning**\n\n- Förslag 1: 2\n- Förslag 2: "
+                        "2\n\nRösterna är lika; lotten avgör."));
+  EXPECT_EQ(DecodeRecord(EncodeRecord(record)), record);
 }
 
 TEST(MeetingTest, ADeputyMayServeForTheConflicted) {

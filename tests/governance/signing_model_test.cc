@@ -164,7 +164,7 @@ class HallModel {
 
  private:
   struct Request {
-    ActRequest act;
+    store::ActRequest act;
     int kind = 0;
     int64_t round = 0;
     int64_t version = 0;

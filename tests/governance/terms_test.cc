@@ -59,6 +59,8 @@ TEST_F(TermsTest, RefusesWhatTheLawDoes) {
   EXPECT_EQ(TryAppoint(term), "BOARD_NOT_ELIGIBLE");
   term.eligibility = Eligibility::kUnstated;
   EXPECT_EQ(TryAppoint(term), "BOARD_ELIGIBILITY_MISSING");
+  term = TermOfPerson("Ny", BoardRole::kAuditor, "fk");
+  EXPECT_EQ(TryAppoint(term), "BOARD_AUDITOR_ELSEWHERE");
   term = TermOfPerson("Frej", BoardRole::kMember, "fk", 2);
   EXPECT_EQ(TryAppoint(term), "BOARD_TWICE");
   term = TermOfPerson("Ny", BoardRole::kChair, "bjork", 2);
@@ -97,6 +99,8 @@ TEST_F(TermsTest, AFileMayNotBreakWhatAnAppointmentMayNot) {
   BoardMember wrong = TermOfPerson("Ny", BoardRole::kMember, "bjork", 2);
   wrong.eligibility = Eligibility::kInsuranceAgencyEmployee;
   EXPECT_EQ(told(wrong), "BOARD_NOT_ELIGIBLE");
+  EXPECT_EQ(told(TermOfPerson("Ny", BoardRole::kAuditor, "bjork")),
+            "BOARD_AUDITOR_ELSEWHERE");
   EXPECT_EQ(told(TermOfPerson("Ny", BoardRole::kPreparatoryGroup, "bjork")),
             "");
 }

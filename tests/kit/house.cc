@@ -31,8 +31,10 @@ struct RunningHouse::Service {
   std::unique_ptr<Process> process;
 };
 
-RunningHouse::RunningHouse(int neighbour_timeout_ms)
-    : neighbour_timeout_ms_(neighbour_timeout_ms) {
+RunningHouse::RunningHouse(int neighbour_timeout_ms,
+                           std::string test_clock_file)
+    : neighbour_timeout_ms_(neighbour_timeout_ms),
+      test_clock_file_(std::move(test_clock_file)) {
   for (const char* name : kServices) {
     services_[name] = std::make_unique<Service>();
     services_[name]->name = name;
@@ -77,6 +79,10 @@ std::vector<std::string> RunningHouse::CommandOf(
       "--drain-seconds=2"};
   if (service == "participants" || service == "governance") {
     command.push_back(absl::StrCat("--keys-file=", KeysFile()));
+  }
+  if (!test_clock_file_.empty() &&
+      (service == "governance" || service == "gateway")) {
+    command.push_back(absl::StrCat("--test-clock-file=", test_clock_file_));
   }
   if (service != "gateway") return command;
   for (const char* neighbour : kServices) {

@@ -28,8 +28,10 @@ class RunningHouse {
  public:
   // The programs that the test starts afterwards find the office's and the
   // state's key by FINSAM_KEY_FILE. `neighbour_timeout_ms` bounds what the
-  // gateway waits for a neighbour.
-  explicit RunningHouse(int neighbour_timeout_ms = 20'000);
+  // gateway waits for a neighbour. Governance and the gateway take the time
+  // from `test_clock_file` (common/base/test_clock.h) when it is not empty.
+  explicit RunningHouse(int neighbour_timeout_ms = 20'000,
+                        std::string test_clock_file = "");
   ~RunningHouse();
 
   // "127.0.0.1:40123", the same for all its life, also after Restart.
@@ -58,6 +60,7 @@ class RunningHouse {
 
   TempFolder folder_;
   int neighbour_timeout_ms_;
+  std::string test_clock_file_;
   std::map<std::string, std::unique_ptr<Service>> services_;
   std::string http_address_ = "127.0.0.1:0";
 };

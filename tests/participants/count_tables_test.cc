@@ -315,9 +315,9 @@ TEST(CountTablesTest, ShowsIndicatorsByYearAndByQuestion) {
   EXPECT_THAT(Printed(tables[1]),
               ElementsAre("Nytta;94 %;92 %", "Tryckt;;92 %", "Kontakt;83 %;",
                           "Svar;62;", "Kvinnor;94 %;"));
-  std::vector<Problem> problems;
-  EXPECT_EQ(Read(kLayout, &problems).tables[0].chart, Chart::kLines);
-  EXPECT_EQ(Read(kLayout, &problems).tables[1].chart, Chart::kNone);
+  EXPECT_THAT(tables[0].charts,
+              ElementsAre(TableChart{TableChart::Kind::kLines}));
+  EXPECT_THAT(tables[1].charts, IsEmpty());
 }
 
 TEST(CountTablesTest, CrossesTwoBreakdowns) {
@@ -475,6 +475,10 @@ TEST(LayoutFileTest, RefusesWithLineAndField) {
       {"title: Deltagare {year}", "title: Deltagare {år}", "LAYOUT_MALFORMED",
        3, "title"},
       {"chart: bars", "chart: pie", "FIELD_INVALID", 6, "chart"},
+      {"chart: bars", "chart-columns: Män", "LAYOUT_MALFORMED", 6,
+       "chart-columns"},
+      {"chart: bars", "chart-columns: Mann\n    chart: bars",
+       "LAYOUT_MALFORMED", 6, "chart-columns"},
       {"chart: bars", "period: 2023-13..2024-01", "PERIOD_INVALID", 2,
        "period"},
       {"label: NOVA", "label: Enter", "LAYOUT_DUPLICATE", 9, "label"},

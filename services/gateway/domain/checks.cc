@@ -85,8 +85,8 @@ CheckSummary& SummaryOf(const Rule& rule, std::vector<CheckSummary>* summary) {
 CheckResult RunChecks(const CheckInput& input) {
   CheckResult result;
   for (const std::vector<Rule>* rules :
-       {&StatementRules(), &NoteRules(), &FactRules(), &BudgetRules(),
-        &FollowUpRules(), &PrintedRules()}) {
+       {&StatementRules(), &NoteRules(), &FactRules(), &TextRules(),
+        &BudgetRules(), &FollowUpRules(), &PrintedRules()}) {
     for (const Rule& rule : *rules) {
       RuleRun run(input, rule.check, rule.source);
       rule.run(run);

@@ -55,6 +55,7 @@ struct TypedNumber {
   std::string file;
   int64_t line = 0;
   std::string text;
+  bool is_word = false;  // A word that says a number, a share, a comparison.
 };
 
 struct CheckInput {
@@ -68,6 +69,10 @@ struct CheckResult {
   std::vector<Finding> findings;      // Gravest first, then by id.
   std::vector<CheckSummary> summary;  // By code.
 };
+
+// What the ids of findings about restated figures begin with (PY-1, about
+// "adopted/…"); the figure's id follows.
+inline constexpr char kRestatedFindings[] = "PY-1/adopted/";
 
 CheckResult RunChecks(const CheckInput& input);
 

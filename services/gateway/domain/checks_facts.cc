@@ -1,4 +1,4 @@
-// Rules over contributions, capital, goals, participants, dates and texts.
+// Rules over contributions, capital, goals, participants and dates.
 
 #include <map>
 #include <optional>
@@ -235,42 +235,6 @@ void SignedByTheBoard(RuleRun& run) {
           absl::StrCat(*members));
 }
 
-void TextsHaveNoLooseNumbers(RuleRun& run) {
-  run.Compared();
-  for (const TypedNumber& typed : run.input().typed_numbers) {
-    run.Add(
-        absl::StrCat(typed.file, ":", typed.line, "/", typed.text), kExplain,
-        absl::StrCat(typed.file, " rad ", typed.line, ": talet ", typed.text,
-                     " är skrivet för hand. Hänvisa till en siffra, eller "
-                     "skriv det som {{ \"",
-                     typed.text, "\" }} om det inte är en uppgift."),
-        {}, typed.text, "");
-  }
-}
-
-void CheckReferences(RuleRun& run, const std::vector<ReportSection>& sections) {
-  for (const ReportSection& section : sections) {
-    for (const auto& block : section.blocks) {
-      const auto* text = std::get_if<ReportText>(&block);
-      if (text == nullptr) continue;
-      for (const PrintedReference& reference : text->references) {
-        run.Compared();
-        const std::string& id = reference.figure.id;
-        if (Find(run.figures(), id) != nullptr) continue;
-        run.Add(absl::StrCat(text->file, "/", id), kError,
-                absl::StrCat(text->file, " hänvisar till ", id,
-                             ", som inte finns."),
-                {id});
-      }
-    }
-    CheckReferences(run, section.sections);
-  }
-}
-
-void TextReferencesExist(RuleRun& run) {
-  CheckReferences(run, run.input().report->sections);
-}
-
 }  // namespace
 
 const std::vector<Rule>& FactRules() {
@@ -287,10 +251,6 @@ const std::vector<Rule>& FactRules() {
        GendersAddUp},
       {"SG-1", "Hela styrelsen har skrivit under", "Nationella rådet",
        SignedByTheBoard},
-      {"TX-1", "Texternas tal är siffror ur källorna", "En källa per siffra",
-       TextsHaveNoLooseNumbers},
-      {"TX-2", "Texternas hänvisningar finns", "En källa per siffra",
-       TextReferencesExist},
   };
   return rules;
 }

@@ -2,10 +2,12 @@
 // wrong, this says what it prints and what is right.
 
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/gateway/domain/last_year.h"
 #include "services/gateway/domain/rule.h"
 
 namespace finsam::gateway {
@@ -106,10 +108,38 @@ void PrintedFiguresAreRight(RuleRun& run) {
   }
 }
 
+// The comparison column, cell by cell, against the report that was adopted last
+// year. What has been restated since needs a reason; it is printed with the
+// table.
+void ComparisonsAreTheAdopted(RuleRun& run) {
+  const std::optional<LastYear>& last = run.input().facts->last_year;
+  if (!last.has_value()) return;
+  for (const auto& [id, cell] : run.input().report->printed) {
+    const Figure* figure = Find(run.figures(), id);
+    if (figure == nullptr || !last->figures.contains(id)) continue;
+    run.Compared();
+    const LastYear::Printed* before = RestatedFrom(*last, *figure);
+    if (before == nullptr) continue;
+    const std::string found = FormatWithUnit(figure->value, cell.display);
+    const std::string adopted =
+        FormatWithUnit(before->figure.value, cell.display);
+    const bool seen = found != adopted;
+    run.Add(absl::StrCat("adopted/", id), seen ? kError : kExplain,
+            absl::StrCat("Jämförelsetalet ", id, " är ", found,
+                         seen ? ", men " : " efter avrundning, men ",
+                         "årsredovisningen ", last->year, " fastställdes med ",
+                         seen ? adopted : "ett annat värde",
+                         ". Rätta det, eller ange varför det är omräknat."),
+            {id}, found, adopted);
+  }
+}
+
 }  // namespace
 
 const std::vector<Rule>& PrintedRules() {
   static const std::vector<Rule> rules = {
+      {"PY-1", "Jämförelsetalen är fjolårets fastställda", "LKBR 4 kap.",
+       ComparisonsAreTheAdopted},
       {"PD-1", "Det tryckta dokumentet har rätt siffror", "En källa per siffra",
        PrintedFiguresAreRight},
   };

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,20 @@ struct BudgetFinding {
   Figure expected;
 };
 
+// The annual report of the year before, as it was adopted: what this year's
+// comparison columns must agree with.
+struct LastYear {
+  struct Printed {
+    Figure figure;
+    Display display;
+  };
+  std::string name;  // "associations/…/annualReport/versions/2"
+  int year = 0;
+  std::map<std::string, Printed> figures;  // By id; those of its own year.
+  // Why a figure has been restated since, by figure id; as answered.
+  std::map<std::string, std::string> reasons;
+};
+
 struct YearFacts {
   int year = 0;
   std::string association;          // Display name.
@@ -69,6 +84,7 @@ struct YearFacts {
   // What the follow-up of an interim report's months warns of.
   std::vector<Problem> follow_up_warnings;
   std::vector<Source> sources;
+  std::optional<LastYear> last_year;
 };
 
 inline void AddFigure(FigureIndex& index, const Figure& figure) {

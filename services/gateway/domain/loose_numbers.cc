@@ -7,7 +7,6 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/civil_time.h"
 #include "services/gateway/domain/text_mask.h"
 #include "services/gateway/domain/utf8.h"
 
@@ -56,16 +55,10 @@ bool IsYear(absl::string_view text) {
          kYearMin <= year && year <= kYearMax;
 }
 
-bool IsDay(absl::string_view text) {
-  absl::CivilDay day;
-  return text.size() == 10 && absl::ParseCivilTime(text, &day);
-}
-
-// "2024", "2024-03-20", "2023–2025", "2023/2024".
+// "2024", "2023–2025", "2023/2024".
 bool IsCalendar(const std::string& number) {
   const std::string parts = absl::StrReplaceAll(number, {{"\u2013", "/"}});
   for (const absl::string_view part : absl::StrSplit(parts, '/')) {
-    if (IsDay(part)) continue;
     for (const absl::string_view year : absl::StrSplit(part, '-')) {
       if (!IsYear(year)) return false;
     }

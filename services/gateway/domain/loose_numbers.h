@@ -25,9 +25,9 @@ struct LooseNumber {
 
 // The loose numbers of a text file (services/gateway/domain/text.h), in order.
 // Not loose are: references and literals; years 1900 to 2100, also two joined
-// by a dash; days (2024-03-20); the numbers of a Markdown list; the targets of
-// links and addresses written out; character references (&#160;). A year with
-// a unit ("2000 kr") is an amount, and loose.
+// by a dash; the numbers of a Markdown list; the targets of links and addresses
+// written out; character references (&#160;). A year with a unit ("2000 kr") is
+// an amount, and loose; so is a day (2024-03-20).
 std::vector<LooseNumber> LooseNumbers(absl::string_view bytes);
 
 }  // namespace finsam::gateway

@@ -7,29 +7,64 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/gateway/domain/last_year.h"
 #include "services/gateway/domain/report_table.h"
 #include "services/gateway/domain/rounding.h"
 
 namespace finsam::gateway {
 namespace {
 
+std::string Missing(const std::string& figure_id) {
+  return absl::StrCat("[saknas: ", figure_id, "]");
+}
+
+void PrintComparedWith(const Figure& figure, const TextReference& reference,
+                       const Report& report, PrintedReference* out) {
+  const std::string& with = reference.comparison->with;
+  out->compared_with.emplace();
+  out->compared_with->id = with;
+  if (!with.empty()) {
+    const Figure* other = Find(report.figures, with);
+    if (other == nullptr) {
+      out->printed = Missing(with);
+      return;
+    }
+    out->compared_with = *other;
+  }
+  const auto word =
+      PrintComparison(figure.value, out->compared_with->value, reference);
+  out->comparable = word.has_value();
+  out->printed =
+      word.value_or(absl::StrCat("[kan inte jämföras: ", figure.id,
+                                 with.empty() ? "" : " och ", with, "]"));
+}
+
+PrintedReference PrintOne(const TextReference& reference,
+                          const Report& report) {
+  PrintedReference printed;
+  const Figure* figure = Find(report.figures, reference.figure_id);
+  if (figure == nullptr) {
+    printed.figure.id = reference.figure_id;
+    printed.printed = Missing(reference.figure_id);
+    return printed;
+  }
+  printed.figure = *figure;
+  printed.display = reference.display.value_or(DefaultDisplay(figure->value));
+  if (reference.comparison.has_value()) {
+    PrintComparedWith(*figure, reference, report, &printed);
+  } else {
+    printed.printed = PrintReference(
+        figure->value, reference,
+        FootedSteps(report, reference.figure_id, printed.display));
+  }
+  return printed;
+}
+
 ReportText BuildText(const std::string& file, const ParsedText& parsed,
                      const Report& report) {
   ReportText text{file, parsed.markdown, {}};
   for (const TextReference& reference : parsed.references) {
-    PrintedReference printed;
-    if (const Figure* figure = Find(report.figures, reference.figure_id)) {
-      printed.figure = *figure;
-      printed.display =
-          reference.display.value_or(DefaultDisplay(figure->value));
-      printed.printed = PrintReference(
-          figure->value, reference,
-          FootedSteps(report, reference.figure_id, printed.display));
-    } else {
-      printed.figure.id = reference.figure_id;
-      printed.printed = absl::StrCat("[saknas: ", reference.figure_id, "]");
-    }
-    text.references.push_back(std::move(printed));
+    text.references.push_back(PrintOne(reference, report));
   }
   return text;
 }
@@ -43,7 +78,7 @@ void NotePrinted(const Table& table, Report* report) {
       const auto* held = std::get_if<FigureCell>(&cell);
       if (held == nullptr) continue;
       report->printed.emplace(held->figure.id,
-                              PrintedCell{held->display, held->printed_steps});
+                              ShownCell{held->display, held->printed_steps});
     }
   }
 }
@@ -56,6 +91,7 @@ BuiltTables BuildTables(const ReportLayout& layout, const YearFacts& facts,
     if (source == nullptr) return;
     Table table = BuildTable(spec, facts, *source, &report->figures);
     RoundTable(&table);
+    if (facts.last_year.has_value()) RemarkRestated(*facts.last_year, &table);
     NotePrinted(table, report);
     built.emplace(&spec, std::move(table));
   });

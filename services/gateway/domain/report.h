@@ -24,6 +24,10 @@ struct PrintedReference {
   Figure figure;
   Display display;
   std::string printed;
+  // What it is compared with, where `printed` is the word for that.
+  std::optional<Figure> compared_with = std::nullopt;
+  // False: the values cannot be compared, or may not be.
+  bool comparable = true;
 };
 
 struct ReportText {
@@ -41,7 +45,7 @@ struct ReportSection {
 };
 
 // How a table prints a figure.
-struct PrintedCell {
+struct ShownCell {
   Display display;
   // What footing made of it; nothing: the value rounded to the nearest.
   std::optional<int64_t> footed_steps;
@@ -65,7 +69,7 @@ struct Report {
   // Every figure that tables, texts and checks may name, by id.
   FigureIndex figures;
   // By figure id: the first table cell that shows it.
-  std::map<std::string, PrintedCell> printed;
+  std::map<std::string, ShownCell> printed;
   // What texts give the reason for (TextSpec::explains).
   std::set<std::string> explained;
 };

@@ -5,9 +5,12 @@
 #define FINSAM_SERVICES_GATEWAY_DOMAIN_REPORT_LAYOUT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "common/figure/table.h"
 
 namespace finsam::gateway {
 
@@ -52,6 +55,12 @@ struct ColumnSpec {
   bool same_rows = false;
 };
 
+// A drawing of the table, and where the layout asks for it.
+struct ChartSpec {
+  TableChart chart;
+  int64_t file_line = 0;
+};
+
 struct TableSpec {
   std::string table_id;
   std::string title;                // Empty: the table's own.
@@ -61,6 +70,8 @@ struct TableSpec {
   // A heading is printed above a row that is.
   std::vector<std::string> rows = {};
   bool omits_rows = false;
+  // Nothing: the table's own; else these instead.
+  std::optional<std::vector<ChartSpec>> charts = {};
 };
 
 struct TextSpec {

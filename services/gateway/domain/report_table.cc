@@ -45,6 +45,7 @@ class TableBuilder {
     Table table = source;
     if (!spec_.title.empty()) table.title = spec_.title;
     KeepPrintedRows(&table);
+    TakeCharts(&table);
     if (spec_.columns.empty()) return table;
     table.columns.clear();
     for (const ColumnSpec& column : spec_.columns) {
@@ -75,8 +76,16 @@ class TableBuilder {
                        std::make_move_iterator(kept.rend()));
   }
 
+  void TakeCharts(Table* table) const {
+    if (!spec_.charts.has_value()) return;
+    table->charts.clear();
+    for (const ChartSpec& spec : *spec_.charts) {
+      table->charts.push_back(spec.chart);
+    }
+  }
+
   TableColumn HeadOf(const ColumnSpec& column) const {
-    TableColumn head{ColumnId(column), column.label};
+    TableColumn head{ColumnIdOf(column, year_), column.label};
     if (column.kind == ColumnSpec::Kind::kDeviation) {
       head.minuend = absl::StrCat(year_);
       head.subtrahend = absl::StrCat("budget-", year_);
@@ -85,20 +94,6 @@ class TableBuilder {
       head.subtrahend = absl::StrCat(column.from_year);
     }
     return head;
-  }
-
-  std::string ColumnId(const ColumnSpec& column) const {
-    if (column.kind == ColumnSpec::Kind::kBudget) {
-      return absl::StrCat("budget-", year_);
-    }
-    if (column.kind == ColumnSpec::Kind::kDeviation) {
-      return absl::StrCat("deviation-", year_);
-    }
-    if (column.kind == ColumnSpec::Kind::kChange) {
-      return absl::StrCat("change-", column.year, "-", column.from_year);
-    }
-    return column.of.empty() ? absl::StrCat(column.year)
-                             : absl::StrCat(column.of, "-", column.year);
   }
 
   std::vector<Cell> Cells(const Table& source, const TableRow& row) {
@@ -238,6 +233,21 @@ class TableBuilder {
 Table BuildTable(const TableSpec& spec, const YearFacts& facts,
                  const Table& source, FigureIndex* figures) {
   return TableBuilder(spec, facts, figures).Build(source);
+}
+
+std::string ColumnIdOf(const ColumnSpec& column, int year) {
+  switch (column.kind) {
+    case ColumnSpec::Kind::kBudget:
+      return absl::StrCat("budget-", year);
+    case ColumnSpec::Kind::kDeviation:
+      return absl::StrCat("deviation-", year);
+    case ColumnSpec::Kind::kChange:
+      return absl::StrCat("change-", column.year, "-", column.from_year);
+    case ColumnSpec::Kind::kYear:
+      break;
+  }
+  return column.of.empty() ? absl::StrCat(column.year)
+                           : absl::StrCat(column.of, "-", column.year);
 }
 
 std::optional<BudgetRow> BudgetRowFor(const ColumnSpec& column,

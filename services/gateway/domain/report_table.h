@@ -20,6 +20,10 @@ namespace finsam::gateway {
 Table BuildTable(const TableSpec& spec, const YearFacts& facts,
                  const Table& source, FigureIndex* figures);
 
+// What a column is called: "2024", "budget-2024", "deviation-2024",
+// "change-2024-2023", "financed-shares-2024".
+std::string ColumnIdOf(const ColumnSpec& column, int year);
+
 // The budget row that fills `row` of a column, if any.
 std::optional<BudgetRow> BudgetRowFor(const ColumnSpec& column,
                                       const std::string& row);

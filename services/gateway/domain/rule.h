@@ -95,6 +95,7 @@ void ForEachPrintedTable(const std::vector<ReportSection>& sections,
 const std::vector<Rule>& StatementRules();  // checks_statements.cc
 const std::vector<Rule>& NoteRules();       // checks_notes.cc
 const std::vector<Rule>& FactRules();       // checks_facts.cc
+const std::vector<Rule>& TextRules();       // checks_texts.cc
 const std::vector<Rule>& BudgetRules();     // checks_budget.cc
 const std::vector<Rule>& FollowUpRules();   // checks_follow_up.cc
 const std::vector<Rule>& PrintedRules();    // checks_printed.cc

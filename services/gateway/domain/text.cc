@@ -7,8 +7,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "common/base/text.h"
 #include "services/gateway/domain/text_scan.h"
@@ -21,14 +19,12 @@ constexpr char kByteOrderMark[] = "\ufeff";
 constexpr char kMarkBegin[] = "\ue000";
 constexpr char kMarkEnd[] = "\ue001";
 constexpr size_t kMarkBytes = sizeof(kMarkBegin) - 1;
-constexpr char kMinus[] = "\u2212";
-constexpr char kPercent[] = "\u00a0%";
 constexpr size_t kFoundBytesMax = 80;
 constexpr char kExpected[] =
     "{{ figur-id }}, {{ figur-id | tkr }} eller {{ \"text\" }}";
 constexpr char kDisplays[] =
-    "kr, tkr, mnkr 1, procent, procent 1, antal eller datum, och därefter "
-    "abs eller utan enhet";
+    "kr, tkr, mnkr 1, procent, procent 1, antal eller datum, och därefter abs, "
+    "utan enhet eller drygt; eller ord, eller andel";
 
 // Reads one text; holds what the steps share.
 class TextReader {
@@ -44,7 +40,6 @@ class TextReader {
   void TakeSpan(const BracedSpan& span);
   void TakeFigure(const BracedSpan& span);
   void TakeLiteral(absl::string_view literal);
-  bool TakeDisplay(absl::string_view words, TextReference* reference);
   // The line of a byte; called with places that never go backwards.
   int64_t LineOf(size_t place);
   void AddProblem(absl::string_view reason, int64_t line,
@@ -116,46 +111,27 @@ void TextReader::TakeSpan(const BracedSpan& span) {
 }
 
 void TextReader::TakeFigure(const BracedSpan& span) {
-  const std::pair<absl::string_view, absl::string_view> parts =
-      absl::StrSplit(span.inner, absl::MaxSplits('|', 1));
   TextReference reference;
-  reference.figure_id = std::string(absl::StripAsciiWhitespace(parts.first));
   reference.line = LineOf(span.begin);
-  if (!IsFigureId(reference.figure_id)) {
-    AddProblem("TEXT_REFERENCE", reference.line, span.inner, kExpected,
-               "En hänvisning namnger ingen figur.");
-    return;
+  switch (ParseReference(span.inner, &reference)) {
+    case ReferenceFault::kNone:
+      absl::StrAppend(&out_.markdown, ReferenceMark(out_.references.size()));
+      out_.references.push_back(std::move(reference));
+      return;
+    case ReferenceFault::kFigure:
+      return AddProblem("TEXT_REFERENCE", reference.line, span.inner, kExpected,
+                        "En hänvisning namnger ingen figur.");
+    case ReferenceFault::kDisplay:
+      return AddProblem("TEXT_DISPLAY", reference.line, span.inner, kDisplays,
+                        "En hänvisning anger ett okänt sätt att skriva talet.");
+    case ReferenceFault::kComparison:
+      return AddProblem(
+          "TEXT_COMPARISON", reference.line, span.inner,
+          absl::StrCat("{{ compare figur-id with figur-id | fler än }}; ord: ",
+                       KnownComparisonWords(),
+                       ", eller tre egna: steg/sjönk/låg still"),
+          "En jämförelse i texten kan inte läsas.");
   }
-  if (absl::StrContains(span.inner, '|') &&
-      !TakeDisplay(parts.second, &reference)) {
-    AddProblem("TEXT_DISPLAY", reference.line, parts.second, kDisplays,
-               "En hänvisning anger ett okänt sätt att skriva talet.");
-    return;
-  }
-  absl::StrAppend(&out_.markdown, ReferenceMark(out_.references.size()));
-  out_.references.push_back(std::move(reference));
-}
-
-bool TextReader::TakeDisplay(absl::string_view text, TextReference* reference) {
-  std::vector<std::string> words = absl::StrSplit(text, ' ', absl::SkipEmpty());
-  bool more = !words.empty();
-  if (words.empty()) return false;
-  // The two modifiers may come in either order, each once.
-  while (more) {
-    more = false;
-    if (!reference->absolute && !words.empty() && words.back() == "abs") {
-      reference->absolute = more = true;
-      words.pop_back();
-    }
-    if (!reference->without_unit && words.size() >= 2 &&
-        words[words.size() - 2] == "utan" && words.back() == "enhet") {
-      reference->without_unit = more = true;
-      words.resize(words.size() - 2);
-    }
-  }
-  if (words.empty()) return true;
-  reference->display = ParseDisplay(absl::StrJoin(words, " "));
-  return reference->display.has_value();
 }
 
 // A literal is plain text: what Markdown would take as a sign of its own is
@@ -199,19 +175,6 @@ void TextReader::AddProblem(absl::string_view reason, int64_t line,
 ParsedText ParseText(absl::string_view file_name, absl::string_view bytes,
                      std::vector<Problem>* problems) {
   return TextReader(file_name, bytes, problems).Read();
-}
-
-std::string PrintReference(const Value& value, const TextReference& reference,
-                           std::optional<int64_t> steps) {
-  const Display display = reference.display.value_or(DefaultDisplay(value));
-  std::string out = reference.without_unit
-                        ? Format(value, display, steps)
-                        : FormatWithUnit(value, display, steps);
-  absl::string_view shown = out;
-  // The sign is taken off the print, since the smallest number has no opposite.
-  if (reference.absolute) absl::ConsumePrefix(&shown, kMinus);
-  if (reference.without_unit) absl::ConsumeSuffix(&shown, kPercent);
-  return std::string(shown);
 }
 
 std::string ReferenceMark(size_t n) {

@@ -139,4 +139,15 @@ absl::StatusOr<std::string> Finish(const Document& document,
   }
 }
 
+absl::StatusOr<std::string> FinishPicture(const std::string& painted) {
+  try {
+    QPDF pdf;
+    pdf.processMemoryFile("painted", painted.data(), painted.size());
+    FinishFonts(pdf);
+    return Written(pdf);
+  } catch (const std::exception& error) {
+    return absl::InternalError(absl::StrCat("qpdf: ", error.what()));
+  }
+}
+
 }  // namespace finsam::gateway::pdf

@@ -20,6 +20,10 @@ absl::StatusOr<std::string> Finish(const Document& document,
                                    const PaintedPdf& painted,
                                    const std::vector<SignatureBox>& boxes);
 
+// Makes the fonts of a painted picture as PDF/A-2 asks, before the picture is
+// put in another file.
+absl::StatusOr<std::string> FinishPicture(const std::string& painted);
+
 }  // namespace finsam::gateway::pdf
 
 #endif  // FINSAM_SERVICES_GATEWAY_PDF_FINISH_H_

@@ -8,18 +8,23 @@
 #include "services/gateway/pdf/compose.h"
 #include "services/gateway/pdf/finish.h"
 #include "services/gateway/pdf/painter.h"
+#include "services/gateway/pdf/signature_look.h"
 #include "services/gateway/pdf/typesetter.h"
 
 namespace finsam::gateway::pdf {
 namespace {
 
+// Pango's and Cairo's own caches are shared by the whole process.
+std::mutex& Painting() {
+  static auto& mutex = *new std::mutex;
+  return mutex;
+}
+
 class CairoRenderer : public PdfRenderer {
  public:
   absl::StatusOr<RenderedPdf> Render(const Document& document,
                                      const PdfOptions& options) override {
-    // Pango's and Cairo's own caches are shared by the whole process.
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
+    const std::lock_guard lock(Painting());
     ASSIGN_OR_RETURN(const std::unique_ptr<Typesetter> setter,
                      Typesetter::Open(options.font_folder));
     ASSIGN_OR_RETURN(Composed composed, Compose(document, *setter));
@@ -28,6 +33,14 @@ class CairoRenderer : public PdfRenderer {
     ASSIGN_OR_RETURN(rendered.bytes, Finish(document, painted, composed.boxes));
     rendered.boxes = std::move(composed.boxes);
     return rendered;
+  }
+
+  absl::StatusOr<std::string> DrawSignature(
+      const SignatureLook& look, const PdfOptions& options) override {
+    const std::lock_guard lock(Painting());
+    ASSIGN_OR_RETURN(const std::unique_ptr<Typesetter> setter,
+                     Typesetter::Open(options.font_folder));
+    return DrawSignatureLook(look, *setter);
   }
 };
 

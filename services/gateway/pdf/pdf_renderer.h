@@ -50,6 +50,13 @@ struct RenderedPdf {
   std::vector<SignatureBox> boxes;  // In the document's order.
 };
 
+// What is seen of a signature in its box.
+struct SignatureLook {
+  std::vector<std::string> lines;  // The first, the name, is bold.
+  int64_t width = 0;               // Of the box, in hundredths of a point.
+  int64_t height = 0;
+};
+
 // Thread-safe.
 class PdfRenderer {
  public:
@@ -61,6 +68,11 @@ class PdfRenderer {
   // Trouble: the fonts are not there.
   virtual absl::StatusOr<RenderedPdf> Render(const Document& document,
                                              const PdfOptions& options) = 0;
+
+  // A picture of one page for a signature's box, to be put in when it is
+  // signed. Refusal: PDF_GLYPH_UNKNOWN. Trouble: as above.
+  virtual absl::StatusOr<std::string> DrawSignature(
+      const SignatureLook& look, const PdfOptions& options) = 0;
 };
 
 // By Pango, Cairo and qpdf. Renders one document at a time: callers wait.

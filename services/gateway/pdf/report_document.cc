@@ -6,6 +6,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/figure/convert.h"
+#include "services/gateway/domain/chart.h"
 #include "services/gateway/pdf/markdown_blocks.h"
 #include "services/gateway/printed.h"
 #include "services/gateway/report_anchors.h"
@@ -75,10 +77,23 @@ class DocumentMaker {
       if (block.has_text()) {
         AppendMarkdown(block.text(), level + 1, &document_.blocks);
       }
-      if (block.has_table()) Add(TableOf(block.table(), section.title()));
+      if (!block.has_table()) continue;
+      Add(TableOf(block.table(), section.title()));
+      AddCharts(finsam::FromProto(block.table()));
     }
     for (const v1::Section& inner : section.sections()) {
       AddSection(inner, level + 1);
+    }
+  }
+
+  // The table above holds what a chart is drawn from.
+  void AddCharts(const finsam::Table& table) {
+    for (const TableChart& chart : table.charts) {
+      Drawing drawing = DrawChart(table, chart);
+      if (drawing.shapes.empty()) continue;
+      std::string title = drawing.title;
+      std::string alt = drawing.description;
+      Add(Figure{std::move(drawing), std::move(title), std::move(alt), {}});
     }
   }
 

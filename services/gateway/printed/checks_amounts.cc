@@ -48,12 +48,28 @@ struct When {
   bool stated = false;  // The year stands in the sentence.
 };
 
+// The year of a clause in a sentence that names some. In "blev 130 tkr, mot 152
+// tkr år 2023" the year is the second amount's alone.
+When YearInTurn(const Run& run, const Sentence& sentence, size_t begin) {
+  size_t turn = 0;
+  while (turn < sentence.tokens.size() &&
+         !HasAny(sentence.Word(turn), {"mot", "jamfort", "medan"})) {
+    ++turn;
+  }
+  const bool turns = turn < sentence.tokens.size();
+  bool before = !turns;
+  for (size_t i = 0; i < turn; ++i) before |= sentence.Word(i) == "0";
+  if (begin < turn && !before) return {run.year(), Role::kOutcome, false};
+  const bool last = turns && begin >= turn;
+  return {last ? sentence.years.back() : sentence.years.front(), Role::kOutcome,
+          sentence.years.size() == 1};
+}
+
 When WhenOf(const Run& run, const Sentence& sentence, size_t begin,
             size_t end) {
   When when{run.year(), Role::kOutcome, false};
   if (!sentence.years.empty()) {
-    when.year = sentence.years.front();
-    when.stated = sentence.years.size() == 1;
+    when = YearInTurn(run, sentence, begin);
   } else if (sentence.HasAny(
                  {"forra aret", "foregaende ar", "aret innan", "fjolaret*"})) {
     when.year = run.year() - 1;
@@ -165,6 +181,7 @@ std::optional<NamedTopic> TopicOf(const std::vector<NamedTopic>& topics,
 void HoldTopics(Run& run, const std::string& id, const Sentence& sentence) {
   if (SpeaksOfChange(sentence)) return;
   const std::vector<NamedTopic> topics = TopicsNamed(sentence);
+  if (topics.empty() || sentence.numbers.empty()) return;
   const std::vector<NamedRow> rows = RowsNamed(run.reading(), sentence);
   for (const Said& said : sentence.numbers) {
     const auto [begin, end] = ClauseOf(sentence, said.token);
@@ -206,11 +223,19 @@ std::vector<Known> KnownOfRow(const NamedRow& named) {
   return out;
 }
 
+bool SpeaksOfMoney(const Sentence& sentence) {
+  return std::any_of(sentence.numbers.begin(), sentence.numbers.end(),
+                     [](const Said& said) {
+                       return said.quantity.measure == Measure::kMoney;
+                     });
+}
+
 // "Utfallet för Mottagningsteam blev 159 tkr."
 void HoldRows(Run& run, const std::string& id, const Sentence& sentence) {
   if (SpeaksOfChange(sentence) ||
       !sentence.HasAny(
-          {"utfall*", "kostnad*", "kostade", "blev", "uppgick", "budget*"})) {
+          {"utfall*", "kostnad*", "kostade", "blev", "uppgick", "budget*"}) ||
+      !SpeaksOfMoney(sentence)) {
     return;
   }
   const std::vector<NamedRow> rows = RowsNamed(run.reading(), sentence);
@@ -287,6 +312,8 @@ void HoldCapitalShare(Run& run, const std::string& id,
         HasAny(absl::StrCat(sentence.Word(said.token + 1), " ",
                             sentence.Word(said.token + 2)),
                {"rekommendation*", "gransen"}) ||
+        (said.token >= 2 && HasAny(sentence.Word(said.token - 2),
+                                   {"rekommendation*", "riktlinje*"})) ||
         HasAny(sentence.line, {"max", "overskrida", "rekommenderar"})) {
       continue;
     }

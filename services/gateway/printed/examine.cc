@@ -88,6 +88,7 @@ Examination Examine(const Document& document,
       CheckSummary& summary = SummaryOf(rule, &out.summary);
       summary.comparison_count += run.comparison_count();
       summary.finding_count += static_cast<int>(run.findings().size());
+      out.left_out += run.left_out();
       AddFindings(run.findings(), &ids, &out.findings);
     }
   }

@@ -32,6 +32,7 @@ struct Examination {
   std::vector<CheckSummary> summary;  // By code.
   std::vector<TableReading> tables;   // In the document's order.
   std::vector<std::string> repairs;   // Swedish: what was read otherwise.
+  int left_out = 0;                   // Findings beyond what one rule keeps.
 };
 
 // `previous` are other documents, of the same association for what is

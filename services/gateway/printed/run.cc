@@ -54,6 +54,17 @@ std::string Print(int64_t value, Measure measure, int64_t unit) {
 Run::Run(const Subject& subject, const char* check, const char* source)
     : RuleRun(NoInput(), check, source), subject_(subject) {}
 
+void Run::Add(const std::string& about, FindingSeverity severity,
+              const std::string& message,
+              const std::vector<std::string>& figure_ids,
+              const std::string& found, const std::string& expected) {
+  if (findings().size() >= kFindingsMax) {
+    ++left_out_;
+    return;
+  }
+  RuleRun::Add(about, severity, message, figure_ids, found, expected);
+}
+
 void Run::Hold(const std::string& about, const Place& place, int64_t made,
                size_t addends, FindingSeverity severity,
                const std::string& sentence, std::vector<std::string> others) {

@@ -17,6 +17,9 @@
 
 namespace finsam::gateway::printed {
 
+// Findings that one rule keeps; a document with more is not read to its end.
+inline constexpr size_t kFindingsMax = 1'000;
+
 // A cell of a sheet of the document.
 struct Place {
   const Sheet* sheet = nullptr;
@@ -56,6 +59,13 @@ class Run : public RuleRun {
   const std::vector<Reading>& previous() const { return *subject_.previous; }
   int year() const { return reading().year; }
 
+  // As RuleRun's, but keeps at most kFindingsMax and counts the others.
+  void Add(const std::string& about, FindingSeverity severity,
+           const std::string& message,
+           const std::vector<std::string>& figure_ids,
+           const std::string& found = "", const std::string& expected = "");
+  int left_out() const { return left_out_; }
+
   // Notes that `place` was held against `made`, which `addends` rounded
   // numbers make. A finding where they differ: rounding where that explains
   // it, else of `severity`. `sentence` says what differs, without a full stop.
@@ -73,6 +83,7 @@ class Run : public RuleRun {
 
  private:
   const Subject& subject_;
+  int left_out_ = 0;
 };
 
 struct PrintedRule {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/gateway/printed/equity.h"
 
@@ -136,6 +137,14 @@ void AddDeviation(const Reading& reading, std::vector<Known>* out) {
   }
 }
 
+// "Övriga insatser" is not the row "Insatser".
+bool IsOfOthers(const Sentence& sentence, size_t token, const Row& row) {
+  if (token == 0) return false;
+  const std::string& before = sentence.Word(token - 1);
+  return (before == "ovriga" || before == "andra") &&
+         !absl::StartsWith(row.folded, before);
+}
+
 }  // namespace
 
 std::vector<NamedRow> RowsNamed(const Reading& reading,
@@ -147,7 +156,8 @@ std::vector<NamedRow> RowsNamed(const Reading& reading,
       std::optional<size_t> first;
       for (const std::string& name : sheet.rows[row].names) {
         const auto token = sentence.TokenOf(name);
-        if (token && (!first || *token < *first)) first = token;
+        if (!token || IsOfOthers(sentence, *token, sheet.rows[row])) continue;
+        if (!first || *token < *first) first = token;
       }
       if (first) out.push_back({&sheet, row, *first});
     }

@@ -31,6 +31,10 @@ void CheckEligible(const BoardMember& person, const Member* member,
 void CheckTerm(const BoardMember& person, const Reporter& report) {
   report.CheckText({person.line, "person"}, person.person, kNameBytesMax,
                    "BOARD_TEXT_SIZE");
+  if (person.role == BoardRole::kAuditor) {
+    report.Error({person.line, "roll"}, "BOARD_AUDITOR_ELSEWHERE",
+                 "Revisorerna står i audit.yaml, och bara där.");
+  }
   if (person.end.has_value() && *person.end < person.start) {
     report.Error(
         {person.line, "till"}, "BOARD_TERM_INVALID",

@@ -24,7 +24,7 @@ enum class BoardRole {
   // Beside the board.
   kPreparatoryGroup,  // beredningsgrupp
   kHeadOfOffice,      // förbundschef
-  kAuditor,           // revisor
+  kAuditor,           // revisor; of old records, see audit.yaml
 };
 inline constexpr int kBoardRoles = 7;
 
@@ -100,8 +100,8 @@ std::vector<Seat> SeatsOn(const std::vector<BoardMember>& board,
 // `members` is nullptr when they could not be read; what needs them is then
 // not checked. Errors: BOARD_LIST_SIZE, BOARD_TEXT_SIZE, BOARD_TERM_INVALID,
 // BOARD_MEMBER_UNKNOWN, BOARD_TWICE, BOARD_NOT_ELIGIBLE, BOARD_PLACE_TAKEN,
-// BOARD_DEPUTIES_TOO_MANY, PERSONAL_DATA. Warnings: BOARD_CHAIR_COUNT,
-// BOARD_DEPUTY_MISSING, BOARD_SEAT_MISSING, BOARD_TWO_ROLES.
+// BOARD_AUDITOR_ELSEWHERE, BOARD_DEPUTIES_TOO_MANY, PERSONAL_DATA. Warnings:
+// BOARD_CHAIR_COUNT, BOARD_DEPUTY_MISSING, BOARD_SEAT_MISSING, BOARD_TWO_ROLES.
 void CheckBoard(const std::vector<BoardMember>& board,
                 const std::vector<Member>* members, int year,
                 std::vector<Problem>* problems);

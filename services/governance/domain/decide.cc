@@ -62,15 +62,29 @@ absl::Status RefuseVoter(const std::string& person, int64_t item,
   return No("VOTER_ABSENT", absl::StrCat(person, " är inte närvarande"));
 }
 
+// The votes of an election, which name nobody.
+absl::Status CheckBallot(const DecisionCommand& command,
+                         const std::vector<std::string>& took_part) {
+  bool good = command.votes.size() <= took_part.size();
+  for (const Vote& vote : command.votes) {
+    good = good && vote.person.empty() && vote.proposal >= 0 &&
+           vote.proposal <= kCounted;
+  }
+  if (good) return absl::OkStatus();
+  return Invalid("BALLOT_INVALID",
+                 "i ett val är rösterna slutna (KL 5:54) och inte fler än de "
+                 "som deltar; ange hur många varje förslag fick");
+}
+
 absl::Status CheckVotes(const DecisionCommand& command,
                         const std::vector<std::string>& took_part,
                         const MeetingRecord& record) {
-  if (static_cast<int64_t>(command.proposals.size()) != kCounted) {
-    return Invalid("VOTE_PROPOSALS",
-                   "röster räknas mellan två förslag; fler avgörs två i taget");
-  }
   std::set<std::string> voted;
   for (const Vote& vote : command.votes) {
+    if (vote.person.empty()) {
+      return Invalid("BALLOT_INVALID",
+                     "bara val avgörs med slutna röster (KL 5:54)");
+    }
     if (!Has(took_part, vote.person)) {
       return RefuseVoter(vote.person, command.item, record);
     }
@@ -93,14 +107,29 @@ absl::Status CheckVotes(const DecisionCommand& command,
 // Which proposal won, by the votes.
 absl::StatusOr<int64_t> Count(const DecisionCommand& command,
                               Decision* decision) {
-  int64_t balance = 0;
+  int64_t first = 0;
+  int64_t second = 0;
   int64_t chairs_vote = 0;
   for (const Vote& vote : command.votes) {
-    if (vote.proposal == 1) ++balance;
-    if (vote.proposal == 2) --balance;
+    if (vote.proposal == 1) ++first;
+    if (vote.proposal == 2) ++second;
     if (vote.person == decision->chair) chairs_vote = vote.proposal;
   }
-  if (balance != 0) return balance > 0 ? 1 : 2;
+  if (decision->rule == DecisionRule::kTwoThirds) {
+    // first / (first + second) >= 2 / 3.
+    return first > 0 && first >= 2 * second ? 1 : 2;
+  }
+  if (first != second) return first > second ? 1 : 2;
+  if (decision->rule == DecisionRule::kElection) {
+    if (command.outcome == 0) {
+      return Invalid(
+          "OUTCOME_MISSING",
+          "rösterna är lika, och lotten avgör (KL 5:56); ange vilket "
+          "förslag den gav");
+    }
+    decision->by_lot = true;
+    return command.outcome;
+  }
   if (chairs_vote == 0) {
     return No("CHAIR_MUST_VOTE",
               "rösterna är lika, och ordförande måste rösta så att beslutet "
@@ -165,7 +194,14 @@ absl::Status Settle(const DecisionCommand& command, const MeetingRecord& record,
                     Decision* decision) {
   int64_t outcome = command.outcome;
   if (!command.votes.empty()) {
-    RETURN_IF_ERROR(CheckVotes(command, decision->took_part, record));
+    if (static_cast<int64_t>(command.proposals.size()) != kCounted) {
+      return Invalid(
+          "VOTE_PROPOSALS",
+          "röster räknas mellan två förslag; fler avgörs två i taget");
+    }
+    RETURN_IF_ERROR(decision->rule == DecisionRule::kElection
+                        ? CheckBallot(command, decision->took_part)
+                        : CheckVotes(command, decision->took_part, record));
     ASSIGN_OR_RETURN(outcome, Count(command, decision));
     if (command.outcome != 0 && command.outcome != outcome) {
       return Invalid("OUTCOME_CONTRADICTS",
@@ -187,6 +223,14 @@ absl::Status Settle(const DecisionCommand& command, const MeetingRecord& record,
 
 }  // namespace
 
+void AddSecretVotes(int64_t count, int64_t proposal, DecisionCommand* command) {
+  if (count < 0 || count > static_cast<int64_t>(kAttendancesMax)) {
+    command->votes.push_back({"", -1});
+    return;
+  }
+  for (int64_t i = 0; i < count; ++i) command->votes.push_back({"", proposal});
+}
+
 absl::Status Decide(const DecisionCommand& command,
                     const std::vector<MeetingRecord>& others,
                     const MeetingContext& context, MeetingRecord* record) {
@@ -202,6 +246,7 @@ absl::Status Decide(const DecisionCommand& command,
   decision.item = command.item;
   decision.title = item.title;
   decision.subject = item.subject;
+  decision.rule = item.rule;
   decision.took_part = TakingPart(command.item, *record, context);
   const size_t seats =
       SeatsOf(BoardOn(context.terms, context.members, record->date));

@@ -4,7 +4,10 @@
 // The board decides when more than half of its members take part (KL 6:27),
 // among whom somebody presides. Each has one vote and may abstain; of two
 // proposals the one with more votes wins, and the chair's vote decides a tie
-// (KL 4:24–25, 5:55–56 through 6:33).
+// (KL 4:24–25, 5:55–56 through 6:33). Where the association's order asks for a
+// qualified majority the first proposal needs two thirds of the votes, or the
+// second stands. In elections nobody's vote is known, and the lot decides a tie
+// (5:54, 56).
 
 #ifndef FINSAM_SERVICES_GOVERNANCE_DOMAIN_DECIDE_H_
 #define FINSAM_SERVICES_GOVERNANCE_DOMAIN_DECIDE_H_
@@ -21,13 +24,19 @@ namespace finsam::governance {
 struct DecisionCommand {
   int64_t item = 0;  // Of the agenda; 1 is the first.
   std::vector<Proposal> proposals;
-  std::vector<Vote> votes;   // Empty: decided without a count.
-  int64_t outcome = 0;       // The proposal that won; 0: as the votes say.
+  // Empty: decided without a count. Those of an election name nobody.
+  std::vector<Vote> votes;
+  // The proposal that won; 0: as the votes say. Of a lot it must be given.
+  int64_t outcome = 0;
   std::string text;          // What was decided; empty: what won.
   std::string prose;         // Markdown; may be empty.
   std::string acting_chair;  // Elected for the item when the chairs may not.
   std::vector<Reservation> reservations;
 };
+
+// Adds `count` secret votes for a proposal; one that no meeting can hold when
+// the count is below 0 or too large.
+void AddSecretVotes(int64_t count, int64_t proposal, DecisionCommand* command);
 
 // Adds the decision with the next number. `others` are the recorded meetings of
 // the year without this one. Refusals: MEETING_NOT_BEGUN, MEETING_CLOSED,
@@ -36,7 +45,9 @@ struct DecisionCommand {
 // decided already, or the number asked for is taken), VOTE_PROPOSALS (a count
 // is between two), VOTER_ABSENT, VOTER_CONFLICTED, VOTER_NOT_SERVING,
 // VOTE_TWICE, VOTE_INVALID, VOTE_MISSING (one who takes part neither votes nor
-// abstains), CHAIR_MUST_VOTE (a tie), OUTCOME_CONTRADICTS, DECISION_MISSING,
+// abstains), BALLOT_INVALID (secret votes in what is no election, named ones in
+// what is, or more than there are voters), CHAIR_MUST_VOTE (a tie),
+// OUTCOME_MISSING (of a lot), OUTCOME_CONTRADICTS, DECISION_MISSING,
 // RESERVATION_INVALID.
 absl::Status Decide(const DecisionCommand& command,
                     const std::vector<MeetingRecord>& others,

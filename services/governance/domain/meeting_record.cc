@@ -151,6 +151,18 @@ std::string ModeWord(Mode mode) {
   return "";
 }
 
+std::string DecisionRuleWord(DecisionRule rule) {
+  switch (rule) {
+    case DecisionRule::kMajority:
+      return "enkel majoritet";
+    case DecisionRule::kTwoThirds:
+      return "två tredjedelar";
+    case DecisionRule::kElection:
+      return "val";
+  }
+  return "";
+}
+
 absl::Status CheckTexts(const std::vector<NamedText>& texts) {
   std::vector<Problem> problems;
   const Reporter report("", &problems);

@@ -37,9 +37,20 @@ inline constexpr int kModes = 3;
 // "på plats", "distans", "ljud".
 std::string ModeWord(Mode mode);
 
+// What it takes to decide an item.
+enum class DecisionRule {
+  kMajority,   // The chair's vote decides a tie (KL 5:55–56).
+  kTwoThirds,  // Of the votes, for the first proposal; else the second stands.
+  kElection,   // Or hiring: the votes are secret, the lot decides (5:54, 56).
+};
+inline constexpr int kDecisionRules = 3;
+// "enkel majoritet", "två tredjedelar", "val".
+std::string DecisionRuleWord(DecisionRule rule);
+
 struct AgendaItem {
   std::string title;
   Subject subject = Subject::kOther;
+  DecisionRule rule = DecisionRule::kMajority;
   friend bool operator==(const AgendaItem&, const AgendaItem&) = default;
 };
 
@@ -70,7 +81,7 @@ struct Proposal {
 };
 
 struct Vote {
-  std::string person;
+  std::string person;    // Empty in a secret ballot.
   int64_t proposal = 0;  // 1 or 2; 0 abstains.
   friend bool operator==(const Vote&, const Vote&) = default;
 };
@@ -86,9 +97,11 @@ struct Decision {
   int64_t item = 0;    // Of the agenda.
   std::string title;
   Subject subject = Subject::kOther;
+  DecisionRule rule = DecisionRule::kMajority;
   std::vector<Proposal> proposals;
   std::vector<Vote> votes;  // Empty: decided without a count.
   bool casting_vote = false;
+  bool by_lot = false;
   std::string text;   // What was decided.
   std::string prose;  // What the minutes tell of the item, Markdown.
   std::string chair;

@@ -101,7 +101,12 @@ void AddPresence(const MeetingRecord& record, const MeetingContext& context,
 
 void AddVotes(const Decision& decision, std::string* out) {
   if (decision.votes.empty()) return;
-  absl::StrAppend(out, "**Omröstning**\n\n");
+  const bool secret = decision.rule == DecisionRule::kElection;
+  absl::StrAppend(
+      out, secret ? "**Sluten omröstning**\n\n" : "**Omröstning**\n\n",
+      decision.rule == DecisionRule::kTwoThirds
+          ? "Det första förslaget behöver två tredjedelar av rösterna.\n\n"
+          : "");
   for (int64_t proposal : {1, 2, 0}) {
     std::vector<std::string> voters;
     for (const Vote& vote : decision.votes) {
@@ -111,13 +116,15 @@ void AddVotes(const Decision& decision, std::string* out) {
     absl::StrAppend(
         out, "- ",
         proposal == 0 ? "Avstår" : absl::StrCat("Förslag ", proposal), ": ",
-        voters.size(), voters.empty() ? "" : " (", Names(voters),
-        voters.empty() ? "" : ")", "\n");
+        voters.size(),
+        voters.empty() || secret ? "" : absl::StrCat(" (", Names(voters), ")"),
+        "\n");
   }
   absl::StrAppend(out, "\n",
                   decision.casting_vote
                       ? "Rösterna är lika; ordförandens röst avgör.\n\n"
-                      : "");
+                  : decision.by_lot ? "Rösterna är lika; lotten avgör.\n\n"
+                                    : "");
 }
 
 void AddDecision(const Decision& decision, std::string* out) {

@@ -110,6 +110,10 @@ absl::Status CheckPerson(const BoardMember& term, const TermContext& context) {
   if (term.person.empty()) {
     report.Error({0, "person"}, "BOARD_TEXT_SIZE", "Namnet saknas.");
   }
+  if (term.role == BoardRole::kAuditor) {
+    report.Error({0, "roll"}, "BOARD_AUDITOR_ELSEWHERE",
+                 "Revisorerna står i audit.yaml, och bara där.");
+  }
   const Member* member = FindMember(context.members, term.appointed_by);
   const bool own_office =
       term.role == BoardRole::kHeadOfOffice && term.appointed_by.empty();

@@ -203,6 +203,7 @@ class TablesMaker {
     table.title = layout.title;
     table.row_header = layout.row_header;
     table.remark = layout.remark;
+    table.charts = layout.charts;
     for (const Selection& column : layout.columns) {
       table.columns.push_back({Slug(column.label), column.label});
     }

@@ -73,16 +73,13 @@ struct Selection {
   }
 };
 
-// How a table is drawn beside being printed.
-enum class Chart { kNone, kBars, kLines };
-
 struct LaidOutTable {
   std::string id;
   std::string title;
   std::string row_header;  // May be empty.
   std::string remark;      // May be empty.
   std::string period;      // Where neither row nor column says another.
-  Chart chart = Chart::kNone;
+  std::vector<TableChart> charts;
   std::vector<Selection> rows;
   std::vector<Selection> columns;
   int64_t line = 0;
