@@ -58,6 +58,26 @@ absl::Time Gateway::Bounded(absl::Time deadline) const {
   return std::min(deadline, clock_.Now() + neighbour_timeout_);
 }
 
+std::shared_ptr<const ReportFiles> Gateway::FilesOf(
+    const FiscalYearName& name, const StoredYear& stored) const {
+  {
+    const std::lock_guard lock(read_mutex_);
+    for (const ReadYearFiles& one : read_) {
+      if (one.name == name && one.root == stored.head.root) return one.files;
+    }
+  }
+  // What is wrong with them was told when they were imported.
+  std::vector<Problem> problems;
+  auto files = std::make_shared<const ReportFiles>(
+      ReadReportFiles(stored.files, &problems));
+  const std::lock_guard lock(read_mutex_);
+  std::erase_if(read_,
+                [&name](const ReadYearFiles& one) { return one.name == name; });
+  read_.push_front({name, stored.head.root, files});
+  if (read_.size() > kReadYearsMax) read_.pop_back();
+  return files;
+}
+
 absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
                                                 v1::ReportKind kind,
                                                 const Viewer& viewer,
@@ -66,8 +86,8 @@ absl::StatusOr<AssembledYear> Gateway::Assemble(const std::string& fiscal_year,
   ASSIGN_OR_RETURN(year.name, ParseFiscalYearName(fiscal_year));
   ASSIGN_OR_RETURN(const auto stored, ReadYear(store_, year.name));
   if (!stored.has_value()) return ReportUnknown(year.name, kind);
-  std::vector<Problem> problems;
-  const ReportFiles files = ReadReportFiles(stored->files, &problems);
+  const std::shared_ptr<const ReportFiles> read = FilesOf(year.name, *stored);
+  const ReportFiles& files = *read;
   const ReportLayout* layout =
       kind == v1::REPORT_KIND_UNSPECIFIED && !files.layouts.empty()
           ? &files.layouts.front()

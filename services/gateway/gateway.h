@@ -1,11 +1,16 @@
 // The gateway in plain C++: reads the year's layout and texts from its store,
 // asks the neighbours, and puts report, checks and explanations together.
 //
-// Thread-safe. Keeps nothing in memory between calls.
+// Thread-safe. Between calls it keeps nothing but the layouts and texts of the
+// years last read, so that they are not read anew for every question.
 
 #ifndef FINSAM_SERVICES_GATEWAY_GATEWAY_H_
 #define FINSAM_SERVICES_GATEWAY_GATEWAY_H_
 
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -23,6 +28,7 @@
 #include "services/gateway/frozen_name.h"
 #include "services/gateway/gateway_store.h"
 #include "services/gateway/neighbours.h"
+#include "services/gateway/report_files.h"
 
 namespace finsam::gateway {
 
@@ -37,6 +43,9 @@ struct AssembledYear {
 
   ReportKey key() const { return {name, report.kind}; }
 };
+
+// Years whose layouts and texts are kept read.
+inline constexpr size_t kReadYearsMax = 16;
 
 class Gateway {
  public:
@@ -95,7 +104,16 @@ class Gateway {
   absl::StatusOr<std::vector<YearReports>> Years() const;
 
  private:
+  // A year's files as they were read, and what they were read from.
+  struct ReadYearFiles {
+    FiscalYearName name;
+    std::string root;  // Of the commit that stored them.
+    std::shared_ptr<const ReportFiles> files;
+  };
+
   absl::Time Bounded(absl::Time deadline) const;
+  std::shared_ptr<const ReportFiles> FilesOf(const FiscalYearName& name,
+                                             const StoredYear& stored) const;
 
   store::Store& store_;
   const Neighbours& neighbours_;
@@ -105,6 +123,8 @@ class Gateway {
   Budgets budgets_;
   Counts counts_;
   Decisions decisions_;
+  mutable std::mutex read_mutex_;
+  mutable std::deque<ReadYearFiles> read_;  // The last read first.
 };
 
 }  // namespace finsam::gateway
