@@ -25,18 +25,19 @@ absl::StatusOr<std::optional<FrozenName>> AdoptedVersion(
   return FrozenName{report, latest->version()};
 }
 
-void TakeFigure(const common::v1::Figure& figure,
-                const common::v1::Display& display, LastYear* last) {
-  if (!IsOfYear(figure.id(), last->year)) return;
-  last->figures.emplace(
-      figure.id(), LastYear::Printed{FromProto(figure), FromProto(display)});
+void TakeFigure(const common::v1::Cell& cell, LastYear* last) {
+  if (!IsOfYear(cell.figure().id(), last->year)) return;
+  LastYear::Printed printed{FromProto(cell.figure()), FromProto(cell.display()),
+                            std::nullopt};
+  if (cell.has_printed_steps()) printed.printed_steps = cell.printed_steps();
+  last->figures.emplace(cell.figure().id(), std::move(printed));
 }
 
 void TakeTables(const v1::Section& section, LastYear* last) {
   for (const v1::Block& block : section.blocks()) {
     for (const auto& row : block.table().rows()) {
       for (const auto& cell : row.cells()) {
-        if (cell.has_figure()) TakeFigure(cell.figure(), cell.display(), last);
+        if (cell.has_figure()) TakeFigure(cell, last);
       }
     }
   }
@@ -59,14 +60,17 @@ absl::StatusOr<std::optional<LastYear>> ReadLastYear(
     TakeTables(section, &last);
   }
   for (const auto& figure : body.report().other_figures()) {
-    TakeFigure(figure, {}, &last);
+    common::v1::Cell cell;
+    *cell.mutable_figure() = figure;
+    TakeFigure(cell, &last);
   }
   ASSIGN_OR_RETURN(const FindingAnswers answers,
                    ReadFindingAnswers(snapshot, report));
   for (const auto& [finding_id, answered] : answers) {
     absl::string_view id = finding_id;
     if (absl::ConsumePrefix(&id, kRestatedFindings)) {
-      last.reasons.emplace(id, answered.answer().reason());
+      last.reasons.emplace(
+          id, LastYear::Reason{answered.said(), answered.answer().reason()});
     }
   }
   return last;

@@ -36,8 +36,8 @@ absl::Status NotOpened(const FrozenVersion& version) {
   return Refuse(absl::StatusCode::kFailedPrecondition, "SIGNING_NOT_OPENED",
                 absl::StrCat("ingen underskriftsrunda är öppnad för ",
                              version.frozen.name(),
-                             "; finsam report sign "
-                             "open öppnar en"));
+                             "; finsam report "
+                             "open-signing öppnar en"));
 }
 
 absl::Status RequireLatest(const FrozenVersion& version) {

@@ -14,6 +14,7 @@ namespace finsam::gateway {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr char kCosts[] = "income-statement/operating-costs/2023";
 
@@ -118,7 +119,7 @@ TEST_F(LastYearReportTest, WhatIsRestatedNeedsAReasonWhichIsPrinted) {
   const v1::Finding finding = Finding();
   EXPECT_EQ(finding.id(), std::string(kRestatedFindings) + kCosts);
   EXPECT_TRUE(finding.blocks_freezing());
-  EXPECT_THAT(Costs().remark, HasSubstr("2023 är omräknat: "));
+  EXPECT_THAT(Costs().remark, HasSubstr(", 2023, är omräknat: "));
 
   v1::AnswerFindingRequest request;
   request.set_fiscal_year(kSampleYear);
@@ -132,6 +133,11 @@ TEST_F(LastYearReportTest, WhatIsRestatedNeedsAReasonWhichIsPrinted) {
       publishing_stub_->AnswerFinding(&context, request, &response).ok());
   EXPECT_FALSE(Finding().blocks_freezing());
   EXPECT_THAT(Costs().remark, HasSubstr(". En faktura hörde till 2022."));
+
+  // What was answered is not what is found any more.
+  fakes_.year.SetKronor(kCosts, 1);
+  EXPECT_TRUE(Finding().blocks_freezing());
+  EXPECT_THAT(Costs().remark, Not(HasSubstr("En faktura")));
 }
 
 TEST_F(LastYearReportTest, ThePublishedVersionCounts) {

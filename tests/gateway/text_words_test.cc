@@ -61,6 +61,14 @@ TEST(TextWordsTest, ComparisonsAsTheReaderSeesThem) {
             "på samma nivå");
 }
 
+TEST(TextWordsTest, CostsShownWithAMinusAreComparedBySize) {
+  const std::string rose = "compare a/b/2024 with a/b/2023 | ökade";
+  EXPECT_EQ(Said(rose, Ore{-300'000'00}, Ore{-200'000'00}), "minskade");
+  EXPECT_EQ(Said(rose + " | abs", Ore{-300'000'00}, Ore{-200'000'00}), "ökade");
+  EXPECT_EQ(Said(rose + " | tkr abs", Ore{-200'100'00}, Ore{-200'000'00}),
+            "låg stilla");
+}
+
 TEST(TextWordsTest, ComparisonsWithNothing) {
   const std::string result = "compare a/b/2024 with 0 | överskott";
   EXPECT_EQ(Said(result, Ore{1}), "överskott");

@@ -120,17 +120,10 @@ void ComparisonsAreTheAdopted(RuleRun& run) {
     run.Compared();
     const LastYear::Printed* before = RestatedFrom(*last, *figure);
     if (before == nullptr) continue;
-    const std::string found = FormatWithUnit(figure->value, cell.display);
-    const std::string adopted =
-        FormatWithUnit(before->figure.value, cell.display);
-    const bool seen = found != adopted;
-    run.Add(absl::StrCat("adopted/", id), seen ? kError : kExplain,
-            absl::StrCat("Jämförelsetalet ", id, " är ", found,
-                         seen ? ", men " : " efter avrundning, men ",
-                         "årsredovisningen ", last->year, " fastställdes med ",
-                         seen ? adopted : "ett annat värde",
-                         ". Rätta det, eller ange varför det är omräknat."),
-            {id}, found, adopted);
+    const Restatement restated = RestatementOf(
+        *last, *before, {*figure, cell.display, cell.footed_steps});
+    run.Add(absl::StrCat("adopted/", id), restated.shows ? kError : kExplain,
+            restated.message, {id}, restated.found, restated.expected);
   }
 }
 

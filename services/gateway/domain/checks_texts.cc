@@ -74,6 +74,22 @@ void TextReferencesExist(RuleRun& run) {
       });
 }
 
+// Whether a value can be printed in that unit; what has no value can.
+bool Suits(const Value& value, const Display& display) {
+  if (!HasValue(value) || std::holds_alternative<Protected>(value)) return true;
+  switch (display.unit) {
+    case Unit::kPercent:
+      return std::holds_alternative<Ratio>(value);
+    case Unit::kCount:
+      return std::holds_alternative<Count>(value) ||
+             std::holds_alternative<Ratio>(value);
+    case Unit::kDate:
+      return std::holds_alternative<absl::CivilDay>(value);
+    default:
+      return std::holds_alternative<Ore>(value);
+  }
+}
+
 void CheckSaid(RuleRun& run, const std::string& file,
                const PrintedReference& reference) {
   const std::string& id = reference.figure.id;
@@ -84,6 +100,21 @@ void CheckSaid(RuleRun& run, const std::string& file,
                          with.empty() ? "noll" : with,
                          ", men de kan inte jämföras: ett av talen saknas, är "
                          "skyddat eller av annat slag."),
+            {id}, reference.printed, "");
+  } else if (reference.ambiguous) {
+    run.Add(
+        absl::StrCat(file, "/", id, "/", reference.compared_with->id), kExplain,
+        absl::StrCat(file, " jämför två negativa belopp, ", id, " och ",
+                     reference.compared_with->id,
+                     ". Skriv | abs efter ordet om storleken menas, som för "
+                     "kostnader."),
+        {id}, reference.printed, "");
+  } else if (!reference.compared_with.has_value() &&
+             !Suits(reference.figure.value, reference.display)) {
+    run.Add(absl::StrCat(file, "/", id), kExplain,
+            absl::StrCat(file, " skriver ", id, " som ", reference.printed,
+                         ", för ", UnitWord(reference.display.unit),
+                         " passar inte siffran."),
             {id}, reference.printed, "");
   } else if (std::holds_alternative<Protected>(reference.figure.value)) {
     run.Add(absl::StrCat(file, "/", id), kExplain,

@@ -58,12 +58,18 @@ struct LastYear {
   struct Printed {
     Figure figure;
     Display display;
+    std::optional<int64_t> printed_steps;  // As in FigureCell.
+  };
+  // A reason for a restatement, and what the finding said that it answers.
+  struct Reason {
+    std::string said;
+    std::string reason;
   };
   std::string name;  // "associations/…/annualReport/versions/2"
   int year = 0;
   std::map<std::string, Printed> figures;  // By id; those of its own year.
   // Why a figure has been restated since, by figure id; as answered.
-  std::map<std::string, std::string> reasons;
+  std::map<std::string, Reason> reasons;
 };
 
 struct YearFacts {

@@ -24,8 +24,18 @@ void FillFromLastYear(YearFacts* facts);
 const LastYear::Printed* RestatedFrom(const LastYear& last,
                                       const Figure& figure);
 
+// What PY-1 says of a restated figure.
+struct Restatement {
+  std::string message;
+  std::string found;     // As it is printed now.
+  std::string expected;  // As it was adopted.
+  bool shows = false;    // The two differ in print.
+};
+Restatement RestatementOf(const LastYear& last, const LastYear::Printed& before,
+                          const FigureCell& now);
+
 // Appends a sentence for each restated cell to the table's remark: what was
-// adopted, and the reason if one is given.
+// adopted, and the reason that was given for just that.
 void RemarkRestated(const LastYear& last, Table* table);
 
 }  // namespace finsam::gateway

@@ -18,6 +18,11 @@ std::string Missing(const std::string& figure_id) {
   return absl::StrCat("[saknas: ", figure_id, "]");
 }
 
+bool IsNegative(const Value& value) {
+  const auto* ore = std::get_if<Ore>(&value);
+  return ore != nullptr && ore->value < 0;
+}
+
 void PrintComparedWith(const Figure& figure, const TextReference& reference,
                        const Report& report, PrintedReference* out) {
   const std::string& with = reference.comparison->with;
@@ -31,9 +36,16 @@ void PrintComparedWith(const Figure& figure, const TextReference& reference,
     }
     out->compared_with = *other;
   }
-  const auto word =
-      PrintComparison(figure.value, out->compared_with->value, reference);
+  // Without a display the exact values are compared.
+  const auto steps = [&](const std::string& id) -> std::optional<int64_t> {
+    if (!reference.display.has_value() || with.empty()) return std::nullopt;
+    return FootedSteps(report, id, *reference.display);
+  };
+  const auto word = PrintComparison(figure.value, out->compared_with->value,
+                                    reference, steps(figure.id), steps(with));
   out->comparable = word.has_value();
+  out->ambiguous = !reference.absolute && IsNegative(figure.value) &&
+                   IsNegative(out->compared_with->value);
   out->printed =
       word.value_or(absl::StrCat("[kan inte jämföras: ", figure.id,
                                  with.empty() ? "" : " och ", with, "]"));

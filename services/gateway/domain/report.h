@@ -28,6 +28,9 @@ struct PrintedReference {
   std::optional<Figure> compared_with = std::nullopt;
   // False: the values cannot be compared, or may not be.
   bool comparable = true;
+  // Two negative amounts were compared without saying whether their size was
+  // meant: costs that are shown with a minus fall when they rise.
+  bool ambiguous = false;
 };
 
 struct ReportText {

@@ -95,10 +95,12 @@ std::string PrintReference(const Value& value, const TextReference& reference,
 
 // The word of a comparison; nothing when the values cannot be compared, or may
 // not be since one is protected. Without a figure to compare with `other` is
-// not looked at.
-std::optional<std::string> PrintComparison(const Value& value,
-                                           const Value& other,
-                                           const TextReference& reference);
+// not looked at. `steps` and `other_steps` are what tables print of them in the
+// reference's display, where it is not the rounded value.
+std::optional<std::string> PrintComparison(
+    const Value& value, const Value& other, const TextReference& reference,
+    std::optional<int64_t> steps = std::nullopt,
+    std::optional<int64_t> other_steps = std::nullopt);
 
 // A stretch of a text's Markdown: plain, or the n-th reference.
 struct TextPiece {

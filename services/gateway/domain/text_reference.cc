@@ -1,5 +1,6 @@
 // What stands between the braces of a reference: read, and printed.
 
+#include <limits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -19,6 +20,7 @@ constexpr char kPercent[] = "\u00a0%";
 constexpr char kCompare[] = "compare ";
 constexpr char kWith[] = " with ";
 constexpr char kNothing[] = "0";
+constexpr char kAbsolute[] = "abs";
 constexpr char kCountInWords[] = "ord";
 constexpr char kShareInWords[] = "andel";
 
@@ -78,9 +80,26 @@ ReferenceFault TakeComparison(absl::string_view text,
   }
   reference->comparison = {with == kNothing ? "" : std::string(with), *words};
   if (parts.size() < 3) return ReferenceFault::kNone;
-  reference->display = ParseDisplay(absl::StripAsciiWhitespace(parts[2]));
+  absl::string_view how = absl::StripAsciiWhitespace(parts[2]);
+  reference->absolute = absl::ConsumeSuffix(&how, kAbsolute);
+  how = absl::StripAsciiWhitespace(how);
+  if (how.empty()) return ReferenceFault::kNone;
+  reference->display = ParseDisplay(how);
   return reference->display.has_value() ? ReferenceFault::kNone
                                         : ReferenceFault::kDisplay;
+}
+
+// Without its sign; the smallest of all has no opposite and stays as it is.
+Value Size(const Value& value) {
+  const auto size = [](int64_t number) {
+    return number < 0 && number != std::numeric_limits<int64_t>::min() ? -number
+                                                                       : number;
+  };
+  if (const auto* ore = std::get_if<Ore>(&value)) return Ore{size(ore->value)};
+  if (const auto* count = std::get_if<Count>(&value)) {
+    return Count{size(count->value)};
+  }
+  return value;
 }
 
 // In words, where the value has any.
@@ -136,12 +155,25 @@ std::string PrintReference(const Value& value, const TextReference& reference,
 
 std::optional<std::string> PrintComparison(const Value& value,
                                            const Value& other,
-                                           const TextReference& reference) {
+                                           const TextReference& reference,
+                                           std::optional<int64_t> steps,
+                                           std::optional<int64_t> other_steps) {
   const TextComparison& comparison = *reference.comparison;
-  const std::optional<int> order =
-      comparison.with.empty() ? CompareWithZero(value)
-                              : CompareValues(value, other, reference.display);
+  const Value left_value = reference.absolute ? Size(value) : value;
+  const Value right_value = reference.absolute ? Size(other) : other;
+  std::optional<int> order =
+      comparison.with.empty()
+          ? CompareWithZero(left_value)
+          : CompareValues(left_value, right_value, reference.display);
   if (!order.has_value()) return std::nullopt;
+  if (steps.has_value() || other_steps.has_value()) {
+    const auto left = steps ? steps : RoundedSteps(value, *reference.display);
+    const auto right =
+        other_steps ? other_steps : RoundedSteps(other, *reference.display);
+    const int64_t sign = reference.absolute && *left < 0 && *right < 0 ? -1 : 1;
+    const int64_t difference = sign * (*left - *right);
+    order = difference < 0 ? -1 : (difference > 0 ? 1 : 0);
+  }
   if (*order == 0) return comparison.words.same;
   return *order > 0 ? comparison.words.more : comparison.words.less;
 }
