@@ -182,7 +182,13 @@ absl::Status DssProvider::CheckPerson(const SigningTask& task,
     return No("ASSURANCE_LEVEL_LOW",
               "legitimeringen har inte den tillitsnivå som krävs");
   }
-  for (const auto& [name, value] : SignerOf(task.person)) {
+  const auto expected = SignerOf(task.person);
+  // Settings that name no attribute of a person would let anybody sign.
+  if (expected.empty()) {
+    return No("SIGNER_UNEXPECTED",
+              "inställningarna säger inget om den som ska skriva under");
+  }
+  for (const auto& [name, value] : expected) {
     const bool told =
         std::any_of(answer.signer.begin(), answer.signer.end(),
                     [&name = name, &value = value](const auto& attribute) {
