@@ -150,5 +150,34 @@ TEST(ChecksPrintedTest, PrintedPercent) {
           {"PD-1/" + id, kError, {id}, Printed("67,0 %"), Printed("66,7 %")}}));
 }
 
+// To the public neither the number nor how far off it is, however deep below
+// the figure the persons are.
+TEST(ChecksPrintedTest, WhatRestsOnPersonsIsNotTold) {
+  const auto told = [](const std::string& service) {
+    SampleYear year;
+    const auto add = [&year](const std::string& id, const std::string& from,
+                             const std::vector<Term>& terms) {
+      Figure figure;
+      figure.id = id;
+      figure.value = Kr(10);
+      figure.provenance.service = from;
+      figure.provenance.terms = terms;
+      year.facts.figures[id] = figure;
+    };
+    add("x/top/2024", "gateway", {{"x/middle/2024", 1}});
+    add("x/middle/2024", "budget", {{"x/bottom/2024", 1}, {"x/top/2024", 1}});
+    add("x/bottom/2024", service, {});
+    year.published = {{"x/top/2024", -10, {Unit::kKronor, 0}, "s. 4"}};
+    const CheckResult result = year.Check();
+    for (const Finding& finding : result.findings) {
+      if (finding.check == "PD-1") return finding.message + finding.found;
+    }
+    return std::string("no finding");
+  };
+  EXPECT_THAT(told("ledger"), testing::HasSubstr("tecknet är omvänt"));
+  EXPECT_THAT(told("participants"),
+              testing::EndsWith("s. 4, värdet är ett annat."));
+}
+
 }  // namespace
 }  // namespace finsam::gateway

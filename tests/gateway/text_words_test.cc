@@ -69,6 +69,18 @@ TEST(TextWordsTest, CostsShownWithAMinusAreComparedBySize) {
             "låg stilla");
 }
 
+TEST(TextWordsTest, WhatTablesPrintOfThemIsCompared) {
+  TextReference reference;
+  reference.display = Display{Unit::kThousand, 0};
+  reference.comparison = {"a/b/2023", *ComparisonWordsOf("mer")};
+  const Ore same{100'400'00};
+  EXPECT_EQ(PrintComparison(same, same, reference, 101), "mer");
+  EXPECT_EQ(PrintComparison(same, same, reference, {}, 101), "mindre");
+  reference.absolute = true;
+  const Ore minus{-100'400'00};
+  EXPECT_EQ(PrintComparison(minus, same, reference, -101), "mer");
+}
+
 TEST(TextWordsTest, ComparisonsWithNothing) {
   const std::string result = "compare a/b/2024 with 0 | överskott";
   EXPECT_EQ(Said(result, Ore{1}), "överskott");

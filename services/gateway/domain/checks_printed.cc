@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,34 +52,41 @@ Slip SlipOf(const Value& value, int64_t printed, int64_t right) {
   return {kError, "beloppet är ett annat"};
 }
 
-// True when persons are counted in the figure, or in one that it is made of.
-bool RestsOnCounts(const FigureIndex& figures, const Figure& figure) {
-  const auto counted = [](const Figure& one) {
-    return one.provenance.service == "participants" ||
-           one.provenance.service == "governance";
-  };
+// True when persons are counted in the figure, or in one that it is made of,
+// however far down. `seen` keeps a circle from going round.
+bool RestsOnCounts(const FigureIndex& figures, const Figure& figure,
+                   std::set<std::string>* seen) {
+  if (figure.provenance.service == "participants" ||
+      figure.provenance.service == "governance") {
+    return true;
+  }
   for (const Term& term : figure.provenance.terms) {
     const Figure* part = Find(figures, term.figure_id);
-    if (part != nullptr && counted(*part)) return true;
+    if (part != nullptr && seen->insert(term.figure_id).second &&
+        RestsOnCounts(figures, *part, seen)) {
+      return true;
+    }
   }
-  return counted(figure);
+  return false;
 }
 
-// What the document prints, typed by the office from all that it knows: to
-// others it stands only beside a value that they see, and beside none that
-// counts persons, since it may be newer than what they were given.
-std::string PrintedFor(const RuleRun& run, const PublishedFigure& published,
-                       const Figure* figure) {
-  const bool open = run.input().report->audience == Audience::kOffice ||
-                    (figure != nullptr && HasValue(figure->value) &&
-                     !RestsOnCounts(run.figures(), *figure));
-  return open ? PrintSteps(published.steps, published.display) : "";
+// Whether what a document prints of a figure, typed by the office from all that
+// it knows, may be told: to others only beside a value that they see, and
+// beside none that counts persons, since it may be newer than what they were
+// given.
+bool MayBeTold(const RuleRun& run, const Figure* figure) {
+  if (run.input().report->audience == Audience::kOffice) return true;
+  std::set<std::string> seen;
+  return figure != nullptr && HasValue(figure->value) &&
+         !RestsOnCounts(run.figures(), *figure, &seen);
 }
 
 void PrintedFiguresAreRight(RuleRun& run) {
   for (const PublishedFigure& published : run.input().published) {
     const Figure* figure = Find(run.figures(), published.figure_id);
-    const std::string printed = PrintedFor(run, published, figure);
+    const bool told = MayBeTold(run, figure);
+    const std::string printed =
+        told ? PrintSteps(published.steps, published.display) : "";
     if (figure == nullptr) {
       run.Add(published.figure_id, kExplain,
               absl::StrCat("Det tryckta dokumentet har ", published.figure_id,
@@ -97,9 +105,12 @@ void PrintedFiguresAreRight(RuleRun& run) {
     if (right == published.steps) continue;
     const std::string place =
         published.place.empty() ? published.figure_id : published.place;
-    const Slip slip = right.has_value()
-                          ? SlipOf(figure->value, published.steps, *right)
-                          : Slip{kError, "värde saknas"};
+    Slip slip{kError, "värde saknas"};
+    // How far off it is would tell what is printed.
+    if (right.has_value()) {
+      slip = told ? SlipOf(figure->value, published.steps, *right)
+                  : Slip{kError, "värdet är ett annat"};
+    }
     run.Add(published.figure_id, slip.severity,
             absl::StrCat("Det tryckta dokumentet har fel: ", place, ", ",
                          slip.words, "."),

@@ -20,13 +20,6 @@ constexpr char32_t kMinus = 0x2212;
 
 bool IsDigit(char32_t c) { return '0' <= c && c <= '9'; }
 
-// Latin letters with and without accents.
-bool IsLetter(char32_t c) {
-  const bool ascii = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
-  const bool accented = 0xC0 <= c && c <= 0x24F && c != 0xD7 && c != 0xF7;
-  return ascii || accented;
-}
-
 // A blank that groups digits: space, no-break, thin, narrow no-break.
 bool IsBlank(char32_t c) {
   return c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F;
@@ -92,7 +85,7 @@ size_t LineReader::DigitsEnd(size_t i) const {
 }
 
 size_t LineReader::LettersEnd(size_t i) const {
-  while (IsLetter(At(i))) ++i;
+  while (IsLatinLetter(At(i))) ++i;
   return i;
 }
 
@@ -102,7 +95,7 @@ size_t LineReader::WordBegin(size_t i) const {
     const bool free = i < at_ + 2 || IsBlank(At(i - 2)) || At(i - 2) == '(';
     return free ? i - 1 : i;
   }
-  while (i > at_ && IsLetter(At(i - 1))) --i;
+  while (i > at_ && IsLatinLetter(At(i - 1))) --i;
   return i;
 }
 

@@ -97,17 +97,6 @@ bool SaysNumber(absl::string_view word) {
   return false;
 }
 
-bool IsLetter(char32_t c) {
-  return ('A' <= c && c <= 'Z') || ('a' <= c && c <= 'z') ||
-         (0xC0 <= c && c <= 0x24F && c != 0xD7 && c != 0xF7);
-}
-
-char32_t Lower(char32_t c) {
-  const bool capital =
-      ('A' <= c && c <= 'Z') || (0xC0 <= c && c <= 0xDE && c != 0xD7);
-  return capital ? c + 0x20 : c;
-}
-
 struct Word {
   std::string text;
   std::string lower;
@@ -180,9 +169,9 @@ class WordReader {
   }
 
   void Take(char32_t c) {
-    if (IsLetter(c)) {
+    if (IsLatinLetter(c)) {
       AppendRune(c, &word_.text);
-      AppendRune(Lower(c), &word_.lower);
+      AppendRune(LowerCase(c), &word_.lower);
       word_.line = line_;
       after_stop_ = false;
       line_is_empty_ = false;

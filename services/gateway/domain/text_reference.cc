@@ -90,14 +90,17 @@ ReferenceFault TakeComparison(absl::string_view text,
 }
 
 // Without its sign; the smallest of all has no opposite and stays as it is.
-Value Size(const Value& value) {
-  const auto size = [](int64_t number) {
-    return number < 0 && number != std::numeric_limits<int64_t>::min() ? -number
-                                                                       : number;
-  };
-  if (const auto* ore = std::get_if<Ore>(&value)) return Ore{size(ore->value)};
+int64_t SizeOf(int64_t number) {
+  return number < 0 && number != std::numeric_limits<int64_t>::min() ? -number
+                                                                     : number;
+}
+
+Value SizeOf(const Value& value) {
+  if (const auto* ore = std::get_if<Ore>(&value)) {
+    return Ore{SizeOf(ore->value)};
+  }
   if (const auto* count = std::get_if<Count>(&value)) {
-    return Count{size(count->value)};
+    return Count{SizeOf(count->value)};
   }
   return value;
 }
@@ -159,20 +162,20 @@ std::optional<std::string> PrintComparison(const Value& value,
                                            std::optional<int64_t> steps,
                                            std::optional<int64_t> other_steps) {
   const TextComparison& comparison = *reference.comparison;
-  const Value left_value = reference.absolute ? Size(value) : value;
-  const Value right_value = reference.absolute ? Size(other) : other;
+  const Value left = reference.absolute ? SizeOf(value) : value;
+  const Value right = reference.absolute ? SizeOf(other) : other;
   std::optional<int> order =
-      comparison.with.empty()
-          ? CompareWithZero(left_value)
-          : CompareValues(left_value, right_value, reference.display);
+      comparison.with.empty() ? CompareWithZero(left)
+                              : CompareValues(left, right, reference.display);
   if (!order.has_value()) return std::nullopt;
   if (steps.has_value() || other_steps.has_value()) {
-    const auto left = steps ? steps : RoundedSteps(value, *reference.display);
-    const auto right =
-        other_steps ? other_steps : RoundedSteps(other, *reference.display);
-    const int64_t sign = reference.absolute && *left < 0 && *right < 0 ? -1 : 1;
-    const int64_t difference = sign * (*left - *right);
-    order = difference < 0 ? -1 : (difference > 0 ? 1 : 0);
+    const auto printed = [&](std::optional<int64_t> footed, const Value& of) {
+      if (!footed.has_value()) return *RoundedSteps(of, *reference.display);
+      return reference.absolute ? SizeOf(*footed) : *footed;
+    };
+    const int64_t one = printed(steps, left);
+    const int64_t two = printed(other_steps, right);
+    order = one < two ? -1 : (two < one ? 1 : 0);
   }
   if (*order == 0) return comparison.words.same;
   return *order > 0 ? comparison.words.more : comparison.words.less;

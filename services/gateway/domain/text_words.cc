@@ -38,20 +38,11 @@ const std::vector<ComparisonWords>& Families() {
   return families;
 }
 
-// å, ä and ö follow their capitals by 0x20, as ASCII's letters do.
-char32_t Shifted(char32_t c, bool to_upper) {
-  const char32_t from = to_upper ? 0x20 : 0;
-  const char32_t base = c - from;
-  const bool letter = ('A' <= base && base <= 'Z') ||
-                      (0xC0 <= base && base <= 0xDE && base != 0xD7);
-  if (!letter) return c;
-  return to_upper ? base : c + 0x20;
-}
-
 std::string WithFirst(absl::string_view text, bool to_upper) {
   if (text.empty()) return "";
   std::string out;
-  AppendRune(Shifted(TakeRune(&text).value_or(kReplacement), to_upper), &out);
+  const char32_t first = TakeRune(&text).value_or(kReplacement);
+  AppendRune(to_upper ? UpperCase(first) : LowerCase(first), &out);
   absl::StrAppend(&out, text);
   return out;
 }

@@ -90,6 +90,23 @@ std::optional<size_t> FirstIllFormed(absl::string_view text) {
   return std::nullopt;
 }
 
+bool IsLatinLetter(char32_t c) {
+  const bool ascii = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
+  const bool accented = 0xC0 <= c && c <= 0x24F && c != 0xD7 && c != 0xF7;
+  return ascii || accented;
+}
+
+char32_t LowerCase(char32_t c) {
+  const bool capital =
+      ('A' <= c && c <= 'Z') || (0xC0 <= c && c <= 0xDE && c != 0xD7);
+  return capital ? c + 0x20 : c;
+}
+
+char32_t UpperCase(char32_t c) {
+  const char32_t capital = c - 0x20;
+  return LowerCase(capital) == c && capital != c ? capital : c;
+}
+
 void AppendRune(char32_t rune, std::string* out) {
   const auto put = [out](char32_t byte) {
     out->push_back(static_cast<char>(static_cast<uint8_t>(byte)));

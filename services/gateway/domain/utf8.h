@@ -24,6 +24,13 @@ std::optional<char32_t> TakeRune(absl::string_view* text);
 // Where the first ill-formed character begins, or nothing.
 std::optional<size_t> FirstIllFormed(absl::string_view text);
 
+// Latin letters with and without accents.
+bool IsLatinLetter(char32_t c);
+
+// Of A to Z and of À to Þ, å, ä and ö among them; others stay as they are.
+char32_t LowerCase(char32_t c);
+char32_t UpperCase(char32_t c);
+
 // Appends `rune`, which must be a character, as UTF-8.
 void AppendRune(char32_t rune, std::string* out);
 
